@@ -1,0 +1,107 @@
+# Fabriques. `make` alone lists the targets; `make html` builds the site, `make test` tests it.
+.DEFAULT_GOAL := aide
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# CONTENT and OUTPUT are relative to the folder `make` was called from.
+CONTENT ?= content
+OUTPUT ?= output
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PELICAN = $(BIN)/python -m pelican "$(CONTENT)" --output "$(OUTPUT)" --fatal warnings
+
+.PHONY: aide
+aide: ## Liste ces commandes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+.PHONY: html
+html: $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier au besoin)
+	@$(PELICAN) --settings pelicanconf.py
+
+.PHONY: publish
+publish: $(VENV)/build ## Construit le site à publier (adresse et éditeur exigés, fiches fautives remplacées)
+	@$(PELICAN) --settings publishconf.py
+
+.PHONY: serve
+serve: $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstruit à chaque changement
+	@$(PELICAN) --settings pelicanconf.py --listen --autoreload
+
+.PHONY: cle-usb
+cle-usb: $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
+	@$(BIN)/python -m pelican "$(CONTENT)" --output output-usb --fatal warnings --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
+
+.PHONY: test
+test: $(VENV)/test ## Passe tous les tests, navigateur compris
+	@$(BIN)/python -m pytest
+
+.PHONY: check
+check: $(VENV)/test ## Vérifie les fiches, puis le style et les types du code
+	@$(BIN)/python -m annuaire check $(CONTENT)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+.PHONY: fix
+fix: $(VENV)/test ## Remet en forme les fiches et le code
+	@$(BIN)/python -m annuaire format $(CONTENT)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: golden
+golden: $(VENV)/test ## Réécrit les résultats attendus des tests (à relire avec git diff)
+	@$(BIN)/python -m pytest --golden -n 0 tests || true
+	@git diff --stat -- tests
+
+.PHONY: docs
+docs: $(VENV)/build ## Régénère docs/champs.md depuis le modèle
+	@$(BIN)/python -m annuaire champs > docs/champs.md
+
+.PHONY: vendor
+vendor: $(VENV)/build ## Recopie les bibliothèques du navigateur depuis npm (mainteneurs)
+	@$(BIN)/python -m annuaire vendor
+
+.PHONY: referentiel
+referentiel: $(VENV)/audit ## Reconstruit les tables des communes et les contours (mainteneurs)
+	@$(BIN)/python -m annuaire referentiel
+
+.PHONY: audit
+audit: $(VENV)/audit ## Audite les dépendances et les workflows (mainteneurs)
+	@$(BIN)/pip-audit --requirement requirements/build.txt --disable-pip
+	@$(BIN)/zizmor --pedantic --offline .github
+
+.PHONY: verrou
+verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; demande uv)
+	@for jeu in build test audit; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links requirements/$$jeu.in --output-file requirements/$$jeu.txt; done
+
+.PHONY: clean
+clean: ## Efface le site construit et l'environnement Python
+	@rm -rf $(VENV) output-usb
+	@find output -mindepth 1 -not -name .gitignore -delete
+
+# One stamp a set of requirements: a second `make html` touches neither pip nor the network.
+$(VENV)/build: requirements/build.txt | $(VENV)/bin/python
+	@echo "Installation de ce que demande le site (une seule fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/test: requirements/test.txt $(VENV)/build
+	@echo "Installation de ce que demandent les tests (une seule fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/audit: requirements/audit.txt $(VENV)/test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# The .pth file makes `annuaire` the same module for Pelican, pytest and `python -m annuaire`.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Il faut Python 3.11 ou plus récent : sudo apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Il manque le module venv de Python : sudo apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import pathlib, sysconfig; \
+	  pathlib.Path(sysconfig.get_path("purelib"), "fabriques.pth").write_text(str(pathlib.Path("plugins").resolve()) + "\n")'

@@ -1,0 +1,78 @@
+"""A Lieu → the text of its entry, in the one canonical form: order of the model, empty left out."""
+
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+from slugify import slugify
+
+from annuaire.model import Lieu
+
+SLUG_MAX = 80
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, two spaces, lists of values on one line, « a » never folded."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    # Double quotes where YAML needs some: contributors know them better than the single ones.
+    tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    plain = tag == "tag:yaml.org,2002:str"
+    safe = plain and not re.search(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`0-9+]|: |:$| #|\s$", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if safe else '"')
+
+
+_Dumper.add_representer(str, _text)
+
+
+def entree(lieu: Lieu) -> str:
+    """Return the whole text of the entry: front matter, then the detailed presentation."""
+    values = _values(lieu)
+    body = values.pop("presentation_detail", "")
+    front = yaml.dump(
+        values,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=10_000,
+    )
+    return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
+
+
+def slug(nom: str, commune: str) -> str:
+    """Return the address of a lieu from its name and its commune, at most 80 characters.
+
+    >>> slug("L’Arête (La Base)", "Besançon")
+    'l-arete-la-base-besancon'
+    """
+    apart = re.sub(r"['’°]", "-", nom)
+    base = slugify(apart, max_length=SLUG_MAX, word_boundary=True)
+    town = slugify(commune, max_length=40, word_boundary=True)
+    if town and town not in base:
+        base = f"{base[: SLUG_MAX - len(town) - 1].rstrip('-')}-{town}"
+    return base.strip("-") or "lieu"
+
+
+def _values(part: BaseModel) -> dict[str, Any]:
+    """Return what the entry types: each field that differs from its default, model order."""
+    values = {}
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value in (None, (), "") or value == info.default:
+            continue
+        values[name] = _plain(value)
+    return values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return _values(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | str | int | float):
+        return value
+    raise TypeError(f"a model value of an unknown kind: {value!r}")

@@ -1,0 +1,33 @@
+"""All that the entries say, as JSON."""
+
+import json
+from typing import Any
+
+from annuaire.annuaire import Annuaire, Fiche
+
+PATH = "donnees/lieux.json"
+LABEL = "JSON : toutes les fiches, tous les champs"
+
+
+def export(annuaire: Annuaire) -> str:
+    """Return {date, licence, lieux}, one lieu a line so that two versions compare well."""
+    rows = ",\n".join(json.dumps(objet(f), ensure_ascii=False) for f in annuaire.fiches)
+    date = annuaire.le.isoformat()
+    return f'{{"date": "{date}", "licence": "etalab-2.0", "lieux": [\n{rows}\n]}}\n'
+
+
+def objet(fiche: Fiche) -> dict[str, Any]:
+    """Return a lieu as JSON: its known fields under their names, then what the site derives."""
+    lieu = fiche.lieu.model_dump(mode="json", exclude_defaults=True)
+    latitude, longitude = fiche.point or (None, None)
+    return {
+        **lieu,
+        "code_postal": fiche.code_postal or None,
+        "latitude": latitude,
+        "longitude": longitude,
+        "precision": fiche.precision,
+        "slug": fiche.slug,
+        "departement": fiche.departement.code,
+        "region": fiche.region.code,
+        "familles": [famille.cle for famille in fiche.familles],
+    }

@@ -1,0 +1,148 @@
+"""Pelican's edge: read, check, then write every page. With __init__, all that knows Pelican."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import rcssmin
+import rjsmin
+from pelican.generators import Generator
+
+from annuaire import (
+    annuaire,
+    carte_donnees,
+    checks,
+    problems,
+    reader,
+    redaction,
+    referencement,
+    site,
+)
+from annuaire.exports import EXPORTS
+from annuaire.pages import PAGES, Contenu, Page
+from annuaire.problems import Problem
+from annuaire.rendu import Rendu
+from annuaire.store import Sortie
+
+log = logging.getLogger(__name__)
+
+PROJET = Path(__file__).parents[2]
+
+
+class SiteRefuseError(Exception):
+    """A site that must not be built; the output stays as it was."""
+
+
+class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Builds the whole site; Pelican's own generators have nothing to do."""
+
+    contenu: Contenu
+    sortie: Sortie
+    ecartees: list[Problem]
+
+    def generate_context(self) -> None:
+        """Read and check everything; raise SiteRefuseError rather than build half a site."""
+        content, publier = Path(self.path), bool(self.settings.get("PUBLIER"))
+        self.sortie = Sortie(Path(self.output_path))
+        lectures = list(reader.read_tree(content))
+        days = (datetime.combine(r.lieu.date_maj, time(), UTC) for r in lectures if r.lieu)
+        reglages = site.from_settings(self.settings, site.build_instant(content, days))
+        if publier:
+            reglages.exiger_publiable()
+        written, faults = redaction.read(content, PROJET / "content")
+        found = [*checks.check_all(lectures, reglages.instant.date()), *faults]
+        self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), len(lectures), publier)
+        faulty = {problem.path for problem in self.ecartees}
+        kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
+        self.contenu = Contenu(
+            annuaire.build(kept, reglages.instant.date(), reglages.territoire), written, reglages
+        )
+
+    def _refuse_or_set_aside(
+        self, errors: list[Problem], count: int, publier: bool
+    ) -> list[Problem]:
+        """In strict mode any error refuses; to publish, a few entries may be set aside."""
+        for problem in errors:
+            print(problems.terminal(problem))  # noqa: T201 - what the contributor must read
+        files = {problem.path for problem in errors}
+        if not errors:
+            return []
+        if not publier:
+            raise SiteRefuseError(
+                f"{len(errors)} erreurs dans {len(files)} fichiers : corrigez-les, puis relancez."
+                " Le site déjà construit n’a pas changé."
+            )
+        limit = max(3, count // 100)
+        if len(files) > limit or any(path.suffix != ".md" for path in files):
+            raise SiteRefuseError(
+                f"{len(files)} fiches fautives : au-delà de {limit}, rien n’est publié."
+            )
+        return errors
+
+    def generate_output(self, _writer: Any) -> None:
+        """Write the pages, the data, the theme; swap the whole in at the end."""
+        try:
+            rendu = Rendu(self.env, self.contenu)
+            pages = []
+            for page in self._pages():
+                self.sortie.ecrire(_file(page), rendu.html(page))
+                pages.append(page)
+            for path, data in self._files(pages):
+                self.sortie.ecrire(path, data)
+            self.sortie.publier()
+        except BaseException:
+            self.sortie.abandonner()
+            raise
+        self._say(len(pages))
+
+    def _pages(self) -> Iterator[Page]:
+        for build in PAGES:
+            yield from build(self.contenu)
+
+    def _files(self, pages: Iterable[Page]) -> Iterator[tuple[str, str | bytes]]:
+        for module in EXPORTS:
+            yield module.PATH, module.export(self.contenu.annuaire)
+        yield from carte_donnees.fichiers(self.contenu.annuaire)
+        yield from referencement.fichiers(pages, self.contenu.site)
+        yield from theme(Path(self.theme) / "static")
+        yield "rapport.json", problems.json_(self.ecartees, Path(self.path))
+
+    def _say(self, pages: int) -> None:
+        found, shown = self.contenu.annuaire, _relative(self.sortie.output)
+        print(  # noqa: T201 - the end of the command says what was done and what to do next
+            f"Site construit dans {shown} : {len(found.fiches)} lieux,"
+            f" {pages} pages, {self.sortie.fichiers} fichiers."
+        )
+        if self.ecartees:
+            print(f"{len(found.en_correction)} fiches à corriger : voir rapport.json.")  # noqa: T201
+        print("Pour le voir : make serve, puis http://localhost:8000")  # noqa: T201
+
+
+FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")
+"""The stylesheets served as one, in this order: later ones win."""
+
+
+def theme(static: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the theme's files: one stylesheet, the map's own, scripts, vendor."""
+    joined = "\n".join(
+        (static / f"css/{name}.css").read_text(encoding="utf-8") for name in FEUILLES
+    )
+    yield "theme/site.css", rcssmin.cssmin(joined).encode()
+    carte = (static / "css/carte.css").read_text(encoding="utf-8")
+    yield "theme/css/carte.css", rcssmin.cssmin(carte).encode()
+    for path in sorted((static / "js").rglob("*.js")):
+        minified = rjsmin.jsmin(path.read_text(encoding="utf-8"))
+        yield f"theme/{path.relative_to(static).as_posix()}", minified.encode()
+    for path in sorted((static / "vendor").rglob("*")):
+        if path.is_file() and path.suffix != ".toml":
+            yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
+
+
+def _file(page: Page) -> str:
+    return page.path if page.path.endswith(".html") else f"{page.path}index.html"
+
+
+def _relative(path: Path) -> str:
+    return f"{path.relative_to(Path.cwd())}/" if path.is_relative_to(Path.cwd()) else f"{path}/"

@@ -1,0 +1,321 @@
+"""One file → its Lieu, or all of its problems. After this module nothing is YAML or Markdown."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from annuaire import yaml_strict
+from annuaire.model import Lieu
+from annuaire.problems import Niveau, Problem
+from annuaire.valeurs import INVISIBLES, proche
+from annuaire.yaml_strict import Positions
+
+TAILLE_MAX = 32_000
+"""Bytes of an entry, at most."""
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What reading a file gave: its Lieu, or None and the problems that prevented it.
+
+    `brut` holds the values as typed, for the page that stands in for a faulty entry.
+    """
+
+    path: Path
+    lieu: Lieu | None
+    problems: tuple[Problem, ...] = ()
+    brut: dict[str, Any] = field(default_factory=dict)
+    _front: str = ""
+    _body_line: int = 1
+
+    @property
+    def slug(self) -> str:
+        """The name of the file, which is the address of the page."""
+        return self.path.stem
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where each field was typed; costs a second reading, so only asked for a problem."""
+        return yaml_strict.positions(self._front, first_line=2)
+
+    def problem(
+        self,
+        champ: str,
+        message: str,
+        remede: str = "",
+        exemple: str = "",
+        *,
+        niveau: Niveau = "erreur",
+        at_key: bool = False,
+        place: yaml_strict.Path | None = None,
+        line: int | None = None,
+    ) -> Problem:
+        """Return a problem of this file, at the place of `champ` ("fabrique.label", "courriels.2").
+
+        `place` says where it is typed if `champ` does not, `at_key` points to the name of the
+        field rather than to its value; `line` overrides all.
+        """
+        if champ == "presentation_detail" and champ not in self.brut:
+            line = self._body_line
+        path = place if place is not None else _path(champ)
+        found = (line, 1) if line else self.positions.of(path, key=at_key)
+        if path and isinstance(path[-1], int) and path not in self.positions.values:
+            champ = champ.rpartition(".")[0]  # one value alone, not in a list
+        return Problem(
+            path=self.path,
+            line=found[0],
+            column=found[1],
+            champ=champ,
+            message=message,
+            remede=remede,
+            exemple=exemple,
+            niveau=niveau,
+        )
+
+
+def _path(champ: str) -> yaml_strict.Path:
+    return tuple(
+        int(part) - 1 if part.isascii() and part.isdigit() else part
+        for part in champ.split(".")
+        if part
+    )
+
+
+def read(path: Path) -> Lecture:
+    """Read one entry. Never raises on what a file may hold: every fault is a Problem."""
+    text, fault = _text(path)
+    if fault:
+        return Lecture(path, None, (fault,))
+    front, body, fault = _split(path, text)
+    if fault:
+        return Lecture(path, None, (fault,))
+    values, faults = yaml_strict.lire(front, first_line=2)
+    problems = [Problem(path=path, **asdict(fault)) for fault in faults]
+    body_line = _first_line_of(body, front)
+    lecture = Lecture(path, None, (), values, front, body_line)
+    if not values:
+        return replace(lecture, problems=tuple(problems))
+    if "presentation_detail" in values:
+        problems.append(_detail_in_front(lecture))
+        del values["presentation_detail"]
+    problems += _faults_of_body(lecture, body, front.count("\n") + 2)
+    lieu = None
+    try:
+        lieu = Lieu.model_validate({**values, "presentation_detail": body.strip() or None})
+    except ValidationError as error:
+        problems += _translated(lecture, error)
+    return replace(lecture, lieu=None if problems else lieu, problems=tuple(problems))
+
+
+def read_tree(content: Path) -> Iterator[Lecture]:
+    """Read all the entries under `content/lieux/`, in the order of their paths."""
+    for path in sorted((content / "lieux").rglob("*.md")):
+        yield read(path)
+
+
+def _text(path: Path) -> tuple[str, Problem | None]:
+    if path.is_symlink():
+        return "", Problem(
+            path=path,
+            message="une fiche ne peut pas être un raccourci vers un autre fichier",
+            remede="Remplacez-le par le fichier lui-même",
+        )
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return "", Problem(
+            path=path,
+            message="ce fichier ne peut pas être lu",
+            remede="Vérifiez que c’est un fichier, et non un dossier, et que sa lecture est permise",
+        )
+    if len(data) > TAILLE_MAX:
+        size = f"{len(data) // 1000} Ko"
+        return "", Problem(
+            path=path,
+            message=f"cette fiche fait {size}, le maximum est de {TAILLE_MAX // 1000} Ko",
+            remede="Raccourcissez le texte",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            return "", Problem(
+                path=path,
+                message="ce fichier n’est pas du texte",
+                remede="Une fiche est un fichier de texte ; une image va dans content/images/",
+            )
+        line = data[: error.start].count(b"\n") + 1
+        return "", Problem(
+            path=path,
+            line=line,
+            message="ce fichier n’est pas en UTF-8 : ses accents sont illisibles",
+            remede="Enregistrez-le de nouveau en choisissant l’encodage « UTF-8 »",
+        )
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def _split(path: Path, text: str) -> tuple[str, str, Problem | None]:
+    """Return the front matter and the body of an entry."""
+    example = "---, puis les champs, puis ---"
+    if not text.startswith("---\n"):
+        return (
+            "",
+            "",
+            Problem(
+                path=path,
+                message="la première ligne d’une fiche est « --- »"
+                if text.strip()
+                else "cette fiche est vide",
+                remede="Ajoutez trois tirets, seuls sur la première ligne",
+                exemple=example,
+            ),
+        )
+    end = re.search(r"^---[ \t]*$", text[4:], re.MULTILINE)
+    if end is None:
+        return (
+            "",
+            "",
+            Problem(
+                path=path,
+                line=text.rstrip("\n").count("\n") + 1,
+                message="la ligne « --- » qui termine les champs manque",
+                remede="Ajoutez trois tirets, seuls sur une ligne, après le dernier champ",
+                exemple=example,
+            ),
+        )
+    return text[4 : 4 + end.start()], text[4 + end.end() :], None
+
+
+def _first_line_of(body: str, front: str) -> int:
+    """Return the line of the file where the text under the fields starts."""
+    blank = len(body) - len(body.lstrip())
+    return front.count("\n") + 2 + body[:blank].count("\n")
+
+
+def _faults_of_body(lecture: Lecture, body: str, first_line: int) -> Iterator[Problem]:
+    hidden = INVISIBLES.search(body)
+    if hidden:
+        yield lecture.problem(
+            "presentation_detail",
+            "un caractère invisible est caché ici",
+            "Effacez la ligne et tapez-la de nouveau",
+            line=first_line + body[: hidden.start()].count("\n"),
+        )
+    # The text is a cell of the CSV, where these two signs would start a formula.
+    if re.match(r"[=@]", body.strip()):
+        yield lecture.problem(
+            "presentation_detail",
+            f"ce texte ne peut pas commencer par « {body.strip()[0]} »",
+            "Un tableur le prendrait pour une formule : retirez ce signe",
+        )
+
+
+def _detail_in_front(lecture: Lecture) -> Problem:
+    return lecture.problem(
+        "presentation_detail",
+        "ce texte ne s’écrit pas ici",
+        "Déplacez-le sous la deuxième ligne « --- »",
+    )
+
+
+def _translated(lecture: Lecture, error: ValidationError) -> Iterator[Problem]:
+    """Turn each error of the model into a Problem in French, at its line."""
+    seen = set()
+    for detail in error.errors(include_url=False):
+        problem = _problem(lecture, detail)
+        if (problem.line, problem.champ) not in seen:
+            seen.add((problem.line, problem.champ))
+            yield problem
+
+
+def _problem(lecture: Lecture, detail: ErrorDetails) -> Problem:
+    loc = tuple(part for part in detail["loc"] if part != "function-plain")
+    champ = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+    kind, context = detail["type"], detail.get("ctx", {})
+    info = _field_info(loc)
+    example = str(info.examples[0]) if info and info.examples else ""
+    if kind == "valeur_refusee":
+        return lecture.problem(champ, context["message"], context["remede"], context["exemple"])
+    if kind == "extra_forbidden":
+        model = _model_at(loc[:-1])
+        near = proche(str(loc[-1]), model.model_fields) if model else ""
+        remede = f"Vouliez-vous « {near} » ?" if near else "La liste est dans docs/champs.md"
+        return lecture.problem(champ, "ce champ n’existe pas", remede, at_key=True, place=loc)
+    if kind == "missing":
+        return lecture.problem(
+            champ,
+            "ce champ est obligatoire et il manque",
+            _help(info),
+            f"{loc[-1]}: {example}" if example else "",
+            at_key=True,
+        )
+    message, remede = plain_message(kind, context, detail["input"])
+    return lecture.problem(champ, message, remede, example)
+
+
+def _help(info: FieldInfo | None) -> str:
+    # `champ` gives the label where there is no help: it would say nothing more here.
+    if info is None or not info.description or info.description == info.title:
+        return "Ajoutez-le"
+    return info.description
+
+
+def plain_message(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
+    """Return message and remedy for the error types that pydantic raises by itself."""
+    if kind in {"string_too_long", "too_long"}:
+        count, most = len(str(value)), context["max_length"]
+        return (
+            f"ce texte a {count} caractères, {count - most} de trop",
+            f"Au plus {most} caractères",
+        )
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = "au moins" if kind == "greater_than_equal" else "au plus"
+        limit = context.get("ge", context.get("le"))
+        return f"« {value} » est hors des limites", f"La valeur est {bound} {limit:g}"
+    if kind == "literal_error":
+        return f"« {value} » n’est pas accepté ici", "Copiez l’exemple"
+    return _PLAIN.get(kind, (f"« {value} » n’a pas la forme attendue", "Comparez avec l’exemple"))
+
+
+_PLAIN = {
+    "too_short": ("cette liste est vide", "Donnez au moins une valeur"),
+    "string_too_short": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne"),
+    "tuple_type": ("il faut une liste", "Écrivez une ligne « - valeur » par valeur"),
+}
+
+
+def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the model that holds the fields at `loc`: () → Lieu, ("fabrique",) → Fabrique."""
+    model: type[BaseModel] | None = Lieu
+    for part in loc:
+        if isinstance(part, int) or model is None:
+            continue
+        info = model.model_fields.get(part)
+        model = next(_models_in(info.annotation), None) if info else None
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def _field_info(loc: tuple[str | int, ...]) -> FieldInfo | None:
+    names = tuple(part for part in loc if isinstance(part, str))
+    model = _model_at(names[:-1]) if names else None
+    return model.model_fields.get(names[-1]) if model else None
+
+
+def sans_lieu(lecture: Lecture) -> Lecture:
+    """Return the reading of an entry set aside: a rule refused what the model had accepted."""
+    return replace(lecture, lieu=None)

@@ -1,0 +1,24 @@
+"""Settings of the published site, for `make publish`; values come from the environment."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+from pelicanconf import *  # noqa: F403
+
+PUBLIER = True
+
+for _name in (
+    "SITENAME",
+    "SITEURL",
+    "DEPOT",
+    "EDITEUR_NOM",
+    "EDITEUR_ADRESSE",
+    "EDITEUR_TELEPHONE",
+    "EDITEUR_COURRIEL",
+    "EDITEUR_DIRECTEUR",
+    "HEBERGEUR",
+):
+    if os.environ.get(_name):
+        globals()[_name] = os.environ[_name]
