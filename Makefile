@@ -3,13 +3,16 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
 
-# CONTENT and OUTPUT are relative to the folder `make` was called from.
-CONTENT ?= content
-OUTPUT ?= output
+# CONTENT and OUTPUT are relative to the folder `make` was called from, `make -C` included:
+# make then prints the folders it enters (the flag w), and PWD is still the caller's.
+CONTENT ?= $(CURDIR)/content
+OUTPUT ?= $(CURDIR)/output
+APPELANT := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
+absolu = $(if $(filter /%,$(1)),$(1),$(APPELANT)/$(1))
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PELICAN = $(BIN)/python -m pelican "$(CONTENT)" --output "$(OUTPUT)" --fatal warnings
+PELICAN = $(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output "$(call absolu,$(OUTPUT))" --fatal warnings
 
 .PHONY: aide
 aide: ## Liste ces commandes
@@ -29,22 +32,23 @@ serve: $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstru
 
 .PHONY: cle-usb
 cle-usb: $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
-	@$(BIN)/python -m pelican "$(CONTENT)" --output output-usb --fatal warnings --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
+	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-usb --fatal warnings --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
 
 .PHONY: test
 test: $(VENV)/test ## Passe tous les tests, navigateur compris
+	@$(BIN)/python tests/navigateur_trouve.py
 	@$(BIN)/python -m pytest
 
 .PHONY: check
 check: $(VENV)/test ## Vérifie les fiches, puis le style et les types du code
-	@$(BIN)/python -m annuaire check $(CONTENT)
+	@$(BIN)/python -m annuaire check "$(call absolu,$(CONTENT))"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
 .PHONY: fix
 fix: $(VENV)/test ## Remet en forme les fiches et le code
-	@$(BIN)/python -m annuaire format $(CONTENT)
+	@$(BIN)/python -m annuaire format "$(call absolu,$(CONTENT))"
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 

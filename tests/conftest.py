@@ -1,14 +1,17 @@
 """What the tests share: real files, a lieu to change, expected outputs that can be rewritten."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from annuaire import reader
+from annuaire.importation import importer
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
+from construction import SITEURL, construit
 
 PROJET = Path(__file__).parents[1]
 FIXTURES = PROJET / "tests" / "fixtures"
@@ -53,7 +56,7 @@ def donnees_reelles() -> Path:
 
 @pytest.fixture(scope="session")
 def lieu() -> Callable[..., Lieu]:
-    """Make a Lieu: lieu(nom="Le lieu", code_insee="2A004", commune="Ajaccio")."""
+    """Make the lieu of Felletin, some of its fields changed as keywords say."""
 
     def make(**changes: object) -> Lieu:
         values = {
@@ -71,7 +74,7 @@ def lieu() -> Callable[..., Lieu]:
 
 @pytest.fixture
 def lecture(tmp_path: Path) -> Callable[..., Lecture]:
-    """Write an entry and read it: lecture(text, dossier="29-finistere", nom="le-lieu.md")."""
+    """Write the text of an entry in its folder and read it."""
 
     def write_and_read(
         text: str | bytes, dossier: str = "23-creuse", nom: str = "quartier-rouge-felletin.md"
@@ -89,3 +92,18 @@ def minimale() -> str:
     """The shortest entry that has no fault."""
     path = FIXTURES / "entrees" / "valides" / "23-creuse" / "minimale-felletin.md"
     return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of content/, built once, as it is published under a sub-path."""
+    return construit(tmp_path_factory.mktemp("site") / "annuaire", SITEURL=SITEURL)
+
+
+@pytest.fixture(scope="session")
+def site_national(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of our entries and the 2,845 real France services: what budgets are judged on."""
+    folder = tmp_path_factory.mktemp("national")
+    importer(donnees_reelles / "france-services-2024-08-01.csv", folder / "content")
+    shutil.copytree(PROJET / "content" / "lieux", folder / "content" / "lieux", dirs_exist_ok=True)
+    return construit(folder / "output", folder / "content", SITEURL=SITEURL)

@@ -1,4 +1,4 @@
-"""The command line: `python -m annuaire check | import | champs | referentiel | vendor`."""
+"""The command line: `python -m annuaire check | format | import | champs | referentiel | vendor`."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from annuaire import checks, importation, problems, reader
+from annuaire import checks, ecriture, importation, problems, reader
 from annuaire.reader import Lecture
 
 OK, ERREURS, MAUVAIS_USAGE = 0, 1, 2
@@ -42,6 +42,22 @@ def check(args: argparse.Namespace) -> int:
         print(render(problem))
     _summary(len(asked), errors)
     return ERREURS if errors else OK
+
+
+def format_(args: argparse.Namespace) -> int:
+    """Rewrite entries in the canonical form; those with a fault or a comment stay as they are."""
+    changed = 0
+    for file in (file for path in args.chemins for file in _entries(path)):
+        lecture = reader.read(file)
+        if lecture.lieu is None:
+            print(f"{file} : à corriger d’abord (python -m annuaire check {file})", file=sys.stderr)
+        elif lecture.a_des_commentaires:
+            print(f"{file} : laissée telle quelle, à cause de ses commentaires", file=sys.stderr)
+        elif file.read_text(encoding="utf-8") != (text := ecriture.entree(lecture.lieu)):
+            file.write_text(text, encoding="utf-8")
+            changed += 1
+    print(f"{changed} fiches remises en forme.")
+    return OK
 
 
 def import_(args: argparse.Namespace) -> int:
@@ -98,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
     one.add_argument("--format", choices=("texte", "github"), default="texte")
     one.set_defaults(run=check)
+    one = commands.add_parser("format", help="remet des fiches en forme")
+    one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
+    one.set_defaults(run=format_)
     one = commands.add_parser("import", help="importe un CSV du standard national")
     one.add_argument("fichier", type=Path, metavar="FICHIER")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")

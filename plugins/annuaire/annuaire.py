@@ -13,6 +13,7 @@ from annuaire import vocabulaires as voc
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
 from annuaire.territoires import Commune, Departement, Region
+from annuaire.valeurs import SLUG
 from annuaire.vocabulaires import Famille, Service
 from annuaire.voisins import Point, Voisinage
 
@@ -266,10 +267,12 @@ def build(lectures: Iterable[Lecture], le: date, territoire: tuple[str, ...] = (
         if placed is None or (territoire and placed.departement.code not in territoire):
             continue
         (fiches if isinstance(placed, Fiche) else faulty).append(placed)  # type: ignore[arg-type]
+    taken = {one.slug for one in fiches}
+    apart = {one.slug: one for one in faulty if one.slug not in taken}
     return Annuaire(
         fiches=tuple(sorted(fiches, key=lambda f: f.ordre)),
         le=le,
-        en_correction=tuple(sorted(faulty, key=lambda f: f.slug)),
+        en_correction=tuple(sorted(apart.values(), key=lambda f: f.slug)),
         territoire=territoire,
     )
 
@@ -296,10 +299,13 @@ def fiche(lecture: Lecture) -> Fiche | None:
 
 
 def en_correction(lecture: Lecture) -> FicheEnCorrection | None:
-    """Return the page that stands in for a faulty entry, None if even its place is unknown."""
+    """Return the page that stands in for a faulty entry, None if it has no place or no address.
+
+    A file may be named "...md": such a name never becomes a path.
+    """
     by_slug = {d.slug: d for d in territoires.departements().values()}
     departement = by_slug.get(lecture.path.parent.name)
-    if departement is None:
+    if departement is None or not SLUG.fullmatch(lecture.slug):
         return None
     typed = str(lecture.brut.get("code_insee", "")).strip().upper()
     name = " ".join(str(lecture.brut.get("nom", "")).split())[:200]

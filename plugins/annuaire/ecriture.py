@@ -14,18 +14,31 @@ SLUG_MAX = 80
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style, two spaces, lists of values on one line, « a » never folded."""
+    """Fields and parts one a line, lists of texts on one line, nothing folded."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """Set the dashes of a list in from its key, as people write them."""
+        super().increase_indent(flow, indentless=False)
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     # Double quotes where YAML needs some: contributors know them better than the single ones.
     tag = dumper.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    plain = tag == "tag:yaml.org,2002:str"
-    safe = plain and not re.search(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`0-9+]|: |:$| #|\s$", text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if safe else '"')
+    number = re.fullmatch(r"[\d.,_+-]+", text) and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text)
+    sign = re.search(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|[,\[\]{}]|\s$", text)
+    if tag == "tag:yaml.org,2002:timestamp":
+        return dumper.represent_scalar(tag, text)
+    style = '"' if number or sign or tag != "tag:yaml.org,2002:str" else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
+    flow = not any(isinstance(item, dict) or ":" in str(item) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 
 
 def entree(lieu: Lieu) -> str:
@@ -37,7 +50,7 @@ def entree(lieu: Lieu) -> str:
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
-        default_flow_style=None,
+        default_flow_style=False,
         width=10_000,
     )
     return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
@@ -206,8 +207,8 @@ def _simple_week(texte: str) -> tuple[tuple[Plage, ...], ...] | None:
         if match is None or not match["heures"]:
             return None
         spans = tuple((debut, fin) for debut, fin, _ in _spans_as_typed(match["heures"]))
-        if list(spans) != sorted(spans) or _overlaps(rule):
-            return None
+        if any(first[1] >= then[0] for first, then in pairwise(spans)):
+            return None  # the library puts spans in order and joins those that touch
         for day in _days(match["jours"]):
             week[day] = spans
     return tuple(week)

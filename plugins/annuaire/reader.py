@@ -41,6 +41,11 @@ class Lecture:
         """The name of the file, which is the address of the page."""
         return self.path.stem
 
+    @property
+    def a_des_commentaires(self) -> bool:
+        """True if the front matter seems to hold a YAML comment, which a rewrite would lose."""
+        return bool(re.search(r"(?:^|\s)#", self._front, re.MULTILINE))
+
     @cached_property
     def positions(self) -> Positions:
         """Where each field was typed; costs a second reading, so only asked for a problem."""
@@ -63,7 +68,7 @@ class Lecture:
         `place` says where it is typed if `champ` does not, `at_key` points to the name of the
         field rather than to its value; `line` overrides all.
         """
-        if champ == "presentation_detail" and champ not in self.brut:
+        if line is None and champ == "presentation_detail" and champ not in self.brut:
             line = self._body_line
         path = place if place is not None else _path(champ)
         found = (line, 1) if line else self.positions.of(path, key=at_key)

@@ -61,12 +61,15 @@ def date_fr(value: date) -> str:
 
 def date_partielle(value: str) -> str:
     """Write AAAA, AAAA-MM or AAAA-MM-JJ in French; anything else as it is."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
+    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", value)
     if not match:
         return value
     year, month, day = match.groups()
     if day:
-        return date_fr(date(int(year), int(month), int(day)))
+        try:
+            return date_fr(date.fromisoformat(value))
+        except ValueError:
+            return value
     return f"{MOIS[int(month) - 1]} {year}" if month else year
 
 
@@ -76,10 +79,11 @@ def telephone(number: str) -> str:
     if not number.startswith("+"):
         return number
     parsed = phonenumbers.parse(number, None)
-    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-    if parsed.country_code in {508, 681, 687, 689}:  # no leading zero there: say the prefix
-        shown = f"+{parsed.country_code} {shown}"
-    return shown.replace(" ", NBSP)
+    form = phonenumbers.PhoneNumberFormat
+    # No leading zero there: say the prefix.
+    far = parsed.country_code in {508, 681, 687, 689}
+    shown = phonenumbers.format_number(parsed, form.INTERNATIONAL if far else form.NATIONAL)
+    return re.sub(r"[ .]", NBSP, shown)
 
 
 def distance(km: float) -> str:
@@ -146,8 +150,9 @@ def iso(value: date | datetime) -> str:
 
 
 def sur(html: str) -> Markup:
-    """Mark as safe the HTML that `corps` has cleaned, and nothing else."""
-    return Markup(html)  # noqa: S704
+    """Set the French of the HTML that `corps` has cleaned, code apart, and mark it as safe."""
+    parts = re.split(r"(<pre>.*?</pre>|<code>.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
+    return Markup("".join(p if p.startswith("<") else typo(p) for p in parts))  # noqa: S704
 
 
 FILTRES: dict[str, Callable[..., Any]] = {

@@ -219,7 +219,7 @@ def code_insee(value: Any, info: ValidationInfo) -> str:
             f'"0{text}"',
         )
     sharing = territoires.communes_par_code_postal(text)
-    named = territoires.communes_par_nom(str(info.data.get("commune") or ""))
+    named = territoires.communes_par_nom(str((info.data or {}).get("commune") or ""))
     likely = [c for c in sharing if c in named] or (sharing or named)
     raise refus(
         _not_insee(str(value).strip(), sharing),
@@ -271,7 +271,7 @@ def pivot(value: Any) -> str:
                 '"43493312300029"',
             )
         return text
-    if re.fullmatch(r"W[0-9A-Z][0-9]{8}|[0-9]{9,10}", text):
+    if re.fullmatch(r"W[0-9A-Z]{3}[0-9]{6}|[0-9]{9,10}", text):
         return text
     raise refus(
         f"« {value} » n’est ni un SIRET, ni un RNA, ni un RIDET",

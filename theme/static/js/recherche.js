@@ -42,7 +42,13 @@ if (formulaire) {
     if (trouves.length === 1) {
       location.href = trouves[0].getAttribute("href")
     } else if (trouves.length) {
-      reponse.textContent = "Plusieurs départements : " + trouves.map((lien) => lien.getAttribute("aria-label").split(",")[0]).join(", ") + "."
+      reponse.textContent = ""
+      trouves.forEach((lien) => {
+        const copie = document.createElement("a")
+        copie.href = lien.getAttribute("href")
+        copie.textContent = lien.getAttribute("aria-label").split(",")[0]
+        reponse.append(copie, " ")
+      })
     } else {
       reponse.textContent = "Écrivez un code postal (23500) ou un département (Creuse)."
     }

@@ -1,0 +1,53 @@
+"""Small annuaires for the tests of what comes after the reader: pages, exports, map data."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from annuaire import annuaire, reader, redaction, territoires
+from annuaire.annuaire import Annuaire
+from annuaire.model import Lieu
+from annuaire.pages import Contenu
+from annuaire.reader import Lecture
+from annuaire.site import Site
+
+TESTS = Path(__file__).parent
+PETIT = TESTS / "fixtures" / "petit"
+"""Twelve entries, each there for a hard case, with pages and a programme of their own."""
+GOLDEN = TESTS / "golden" / "petit"
+"""What is expected of that tree."""
+LE = date(2026, 11, 23)
+
+
+def lecture(lieu: Lieu | None, slug: str = "", dossier: str = "23-creuse") -> Lecture:
+    """What reading the entry of a lieu gives; its file is named after its id."""
+    if lieu is None:
+        return Lecture(Path("lieux", dossier, f"{slug}.md"), None)
+    commune = territoires.commune_actuelle(lieu.code_insee)
+    assert commune
+    folder = territoires.departements()[commune.departement].slug
+    return Lecture(Path("lieux", folder, f"{slug or lieu.id}.md"), lieu)
+
+
+def annuaire_de(*lieux: Lieu, le: date = LE, territoire: tuple[str, ...] = ()) -> Annuaire:
+    """Index these lieux alone."""
+    return annuaire.build(map(lecture, lieux), le, territoire)
+
+
+@cache
+def petit() -> Annuaire:
+    """The annuaire of the small tree."""
+    return annuaire.build(reader.read_tree(PETIT), LE)
+
+
+def site(**reglages: object) -> Site:
+    """A site that has a name and a clock."""
+    values = {"sitename": "Fabriques", "instant": datetime(2026, 11, 23, tzinfo=UTC)}
+    return Site(**{**values, **reglages})
+
+
+def contenu(lieux: Annuaire | None = None) -> Contenu:
+    """All that the pages of the small tree may speak of, or of another annuaire."""
+    written, problems = redaction.read(PETIT, PETIT)
+    assert problems == []
+    return Contenu(lieux or petit(), written, site())

@@ -1,0 +1,41 @@
+"""Build the site as `make html` does, in a folder of a test."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PROJET = Path(__file__).parents[1]
+SITEURL = "https://fabriques.example/annuaire"
+
+
+def construire(
+    output: Path,
+    content: Path = PROJET / "content",
+    *,
+    conf: str = "pelicanconf.py",
+    env: dict[str, str] | None = None,
+    cwd: Path = PROJET,
+    **reglages: object,
+) -> subprocess.CompletedProcess[str]:
+    """Run Pelican with our settings; `reglages` override them (SITEURL="https://…")."""
+    extra = [f"{name}={json.dumps(value)}" for name, value in reglages.items()]
+    command = [sys.executable, "-m", "pelican", str(content), "--output", str(output)]
+    command += ["--fatal", "warnings", "--settings", str(PROJET / conf)]
+    command += ["--extra-settings", *extra] if extra else []
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def construit(output: Path, content: Path = PROJET / "content", **options: object) -> Path:
+    """The same, and it must succeed."""
+    done = construire(output, content, **options)  # type: ignore[arg-type]
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output

@@ -1,0 +1,202 @@
+"""Every type of page in a real browser: phone and desktop, light and dark, with JavaScript or not."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from navigateur.conftest import BUREAU, TELEPHONE
+
+TYPES = {
+    "accueil": "",
+    "lieu avec téléphone": "lieux/le-cafe-des-pratiques-besancon/",
+    "lieu sans téléphone": "lieux/konk-ar-lab-concarneau/",
+    "commune": "communes/25056-besancon/",
+    "département": "departements/25-doubs/",
+    "département vide": "departements/90-territoire-de-belfort/",
+    "communes d’un département": "departements/25-doubs/communes/",
+    "tous les départements": "departements/",
+    "région": "regions/bretagne/",
+    "région vide": "regions/mayotte/",
+    "toutes les régions": "regions/",
+    "carte": "carte/",
+    "familles": "familles/",
+    "famille": "familles/fablab/",
+    "famille vide": "familles/point-cyb/",
+    "services": "services/",
+    "service": "services/demarches/",
+    "programme": "programme/",
+    "données": "donnees/",
+    "contribuer": "contribuer/",
+    "plan": "plan/",
+    "à propos": "a-propos/",
+    "accessibilité": "accessibilite/",
+    "mentions légales": "mentions-legales/",
+    "introuvable": "404.html",
+}
+REGLES = {
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
+    ]
+}
+ECRANS = {
+    "téléphone clair": {"viewport": TELEPHONE, "color_scheme": "light"},
+    "bureau sombre": {"viewport": BUREAU, "color_scheme": "dark"},
+}
+types = pytest.mark.parametrize("chemin", TYPES.values(), ids=TYPES.keys())
+
+
+@pytest.fixture(params=ECRANS.values(), ids=ECRANS.keys())
+def ecran(navigateur: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab on each kind of screen."""
+    context = navigateur.new_context(**request.param, locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+@types
+def test_axe_finds_nothing_and_the_console_is_silent(ecran: Page, site_url: str, chemin: str):
+    said, asked = [], []
+    ecran.on("console", lambda message: said.append(message.text))
+    ecran.on("pageerror", lambda error: said.append(str(error)))
+    ecran.on("request", lambda request: asked.append(request.url))
+    ecran.goto(site_url + chemin, wait_until="networkidle")
+
+    found = Axe().run(ecran, options=REGLES).response["violations"]
+
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert said == []
+    assert [url for url in asked if not url.startswith((site_url, "data:"))] == []
+
+
+@types
+def test_nothing_scrolls_sideways_at_320_px(page: Page, site_url: str, chemin: str):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site_url + chemin)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_home_page_makes_three_requests_at_most(page: Page, site_url: str):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url, wait_until="networkidle")
+
+    assert len([url for url in asked if not url.startswith("data:")]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("saisie", "page_ouverte"),
+    [
+        ("23500", "departements/23-creuse/"),
+        ("Creuse", "departements/23-creuse/"),
+        ("cote d'or", "departements/21-cote-d-or/"),
+        ("20200", "departements/2b-haute-corse/"),
+        ("2a", "departements/2a-corse-du-sud/"),
+        ("97400", "departements/974-la-reunion/"),
+        ("75012", "departements/75-paris/"),
+    ],
+)
+def test_a_postcode_or_a_departement_leads_to_its_page(
+    page: Page, site_url: str, saisie: str, page_ouverte: str
+):
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill(saisie)
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(site_url + page_ouverte)
+
+
+@pytest.mark.parametrize("saisie", ["", "99999", "😀", "<b>x</b>", "a" * 300, "zzz"])
+def test_nonsense_in_the_field_is_answered_in_french(page: Page, site_url: str, saisie: str):
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill(saisie)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("Écrivez un code postal")
+    expect(page).to_have_url(site_url)
+
+
+def test_several_departements_are_offered_as_links(page: Page, site_url: str):
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill("savoie")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site_url + "departements/73-savoie/")
+
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill("charente-")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site_url + "departements/16-charente/")
+
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill("loire")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site_url + "departements/42-loire/")
+
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill("alpes")
+    page.keyboard.press("Enter")
+    liens = page.get_by_role("status").get_by_role("link")
+    expect(liens).to_have_text(["Alpes-de-Haute-Provence", "Hautes-Alpes", "Alpes-Maritimes"])
+    liens.nth(1).click()
+    expect(page).to_have_url(site_url + "departements/05-hautes-alpes/")
+
+
+def test_without_javascript_a_phone_number_is_three_clicks_away(
+    navigateur: Browser, site_url: str
+):
+    context = navigateur.new_context(viewport=TELEPHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url)
+    page.get_by_role("link", name="Choisir mon département").click()
+    page.get_by_role("link", name="Doubs").click()
+    page.get_by_role("link", name="Le Café des pratiques", exact=True).click()
+
+    call = page.get_by_role("link", name="Appeler le 03 81 56 20 65")
+    expect(call).to_be_in_viewport()
+    expect(call).to_have_attribute("href", "tel:+33381562065")
+    context.close()
+
+
+def test_without_javascript_the_map_page_lists_every_departement(
+    navigateur: Browser, site_url: str
+):
+    context = navigateur.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_url + "carte/")
+
+    expect(page.locator("main a[href*='departements/']")).to_have_count(101)
+    expect(page.get_by_role("button", name=re.compile("Afficher la carte"))).to_be_hidden()
+    context.close()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(page: Page, site_url: str):
+    page.goto(site_url + "departements/25-doubs/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("#contenu$"))
+
+
+def test_the_map_of_the_home_page_is_walked_by_keyboard_or_passed(page: Page, site_url: str):
+    page.goto(site_url)
+    page.get_by_role("link", name="Passer la carte").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Ain, 1 lieu")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(site_url + "departements/01-ain/")
+
+
+def test_a_lieu_prints_on_one_page_with_its_phone(page: Page, site_url: str, tmp_path: Path):
+    page.goto(site_url + "lieux/le-cafe-des-pratiques-besancon/")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    expect(page.get_by_text("Appeler le 03 81 56 20 65")).to_be_visible()
+    pdf = page.pdf(format="A4", path=str(tmp_path / "fiche.pdf"))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -1,0 +1,105 @@
+"""No link of the site is broken, and everything is near the home page, without JavaScript."""
+
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from construction import construit
+from lecture_html import Document, pages
+
+CLICS_MAX = 3
+
+
+def cible(site: Path, page: Path, lien: str) -> Path | None:
+    """The file that a link of a page leads to, None for another site."""
+    address, _ = urldefrag(lien)
+    if urlsplit(address).scheme:
+        return None
+    if address.startswith("/annuaire/"):  # the 404 page, which is served at any depth
+        target = site / address.removeprefix("/annuaire/")
+    else:
+        target = (page.parent / unquote(address)) if address else page
+    target = Path(str(target.resolve()))
+    return target / "index.html" if target.is_dir() else target
+
+
+def test_no_internal_link_or_fragment_is_broken(site: Path):
+    documents = {page: Document(page) for page in pages(site)}
+    broken = []
+    for page, document in documents.items():
+        for lien in [*document.liens, *document.ressources]:
+            target = cible(site, page, lien)
+            fragment = urldefrag(lien)[1]
+            if target is None:
+                continue
+            if not target.is_file() or (fragment and fragment not in documents[target].ids):
+                broken.append(f"{page.relative_to(site)} → {lien}")
+
+    assert broken == []
+
+
+def test_every_link_is_relative_but_on_the_404_page(site: Path):
+    absolute = [
+        f"{page.relative_to(site)} → {lien}"
+        for page in pages(site)
+        if page.name != "404.html"
+        for lien in [*Document(page).liens, *Document(page).ressources]
+        if lien.startswith("/") or "fabriques.example" in lien
+    ]
+
+    assert absolute == []
+
+
+def test_no_page_asks_a_third_party_for_anything(site: Path):
+    asked = {
+        resource
+        for page in pages(site)
+        for resource in Document(page).ressources
+        if urlsplit(resource).scheme not in {"", "data"}
+    }
+
+    assert asked == set()
+
+
+def test_every_lieu_is_within_three_clicks_of_the_home_page(site: Path):
+    clicks = {(site / "index.html").resolve(): 0}
+    frontier = list(clicks)
+    while frontier:
+        following = []
+        for page in frontier:
+            for lien in Document(page).liens:
+                target = cible(site.resolve(), page, lien)
+                if target and target.suffix == ".html" and target not in clicks:
+                    clicks[target] = clicks[page] + 1
+                    following.append(target)
+        frontier = following
+
+    every = {page.resolve() for page in pages(site)} - {(site / "404.html").resolve()}
+    redirects = {p for p in every if 'http-equiv="refresh"' in p.read_text(encoding="utf-8")}
+    lieux = {page for page in every if page.parent.parent.name == "lieux"}
+    assert {page for page in every - redirects if page not in clicks} == set()
+    assert {page for page in lieux if clicks[page] > CLICS_MAX} == set()
+
+
+def test_every_entry_has_its_page_and_every_territory_too(site: Path):
+    entries = {path.stem for path in Path("content/lieux").rglob("*.md")}
+
+    assert entries <= {path.parent.name for path in site.glob("lieux/*/index.html")}
+    assert len(list(site.glob("regions/*/index.html"))) == 18
+    assert len(list(site.glob("departements/*/index.html"))) == 101
+    assert len(list(site.glob("departements/*/communes/index.html"))) == 101
+
+
+def test_a_site_for_a_usb_stick_links_to_files(tmp_path: Path):
+    site = construit(tmp_path / "usb", LIENS_FICHIERS=True)
+
+    for page in pages(site):
+        for lien in Document(page).liens:
+            address = urldefrag(lien)[0]
+            if page.name != "404.html" and address and not urlsplit(address).scheme:
+                assert (page.parent / address).is_file(), f"{page} → {lien}"
+
+
+@pytest.mark.parametrize("path", ["lieux/index.html", "communes/index.html"])
+def test_a_shortened_address_leads_to_the_departements(site: Path, path: str):
+    assert "../departements/" in Document(site / path).liens

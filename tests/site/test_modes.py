@@ -1,0 +1,153 @@
+"""Strict refuses, publish sets aside; in both, the site that was there is never half replaced."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from construction import PROJET, construire, construit
+
+EDITEUR = {
+    "SITEURL": "https://fabriques.example",
+    "EDITEUR_NOM": "Commune de Felletin",
+    "EDITEUR_ADRESSE": "Place Courtaud, 23500 Felletin",
+    "EDITEUR_TELEPHONE": "05 55 66 51 11",
+    "EDITEUR_COURRIEL": "contact@fabriques.example",
+    "EDITEUR_DIRECTEUR": "La maire",
+    "HEBERGEUR": "GitHub, 88 Colin P. Kelly Jr. Street, San Francisco",
+}
+MARKER = "un site d’avant"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of our content, to spoil."""
+    return Path(shutil.copytree(PROJET / "content", tmp_path / "content"))
+
+
+def abime(content: Path, count: int) -> list[str]:
+    """Break some entries; return their slugs."""
+    broken = sorted((content / "lieux").rglob("*.md"))[:count]
+    for path in broken:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("date_maj: ", "date_maj: le "), encoding="utf-8")
+    return [path.stem for path in broken]
+
+
+def test_strict_refuses_one_bad_entry_and_leaves_the_site_as_it_was(content, tmp_path):
+    output = construit(tmp_path / "site", content)
+    (output / "temoin.txt").write_text(MARKER, encoding="utf-8")
+    before = sorted(p.name for p in output.rglob("*"))
+    (slug,) = abime(content, 1)
+
+    done = construire(output, content)
+
+    assert done.returncode == 1
+    assert f"{slug}.md:" in done.stdout
+    assert "date_maj : « le 2026-11-23 » n’est pas une date" in done.stdout
+    assert sorted(p.name for p in output.rglob("*")) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["content", "site"]
+
+
+def test_publish_refuses_while_the_publisher_is_unknown(content, tmp_path):
+    done = construire(tmp_path / "site", content, conf="publishconf.py")
+
+    assert done.returncode == 1
+    assert "il manque" in done.stderr.replace("\n", " ") + done.stdout
+    assert not (tmp_path / "site").exists() or not list((tmp_path / "site").iterdir())
+
+
+def test_publish_replaces_a_bad_entry_by_a_page_at_its_address(content, tmp_path):
+    slugs = abime(content, 2)
+
+    site = construit(tmp_path / "site", content, conf="publishconf.py", env=EDITEUR)
+
+    report = json.loads((site / "rapport.json").read_text(encoding="utf-8"))
+    assert sorted({Path(p["fichier"]).stem for p in report["problemes"]}) == slugs
+    for slug in slugs:
+        page = (site / "lieux" / slug / "index.html").read_text(encoding="utf-8")
+        assert "Cette fiche est en cours de correction" in page
+        assert page.count('class="lieux__ligne"') == 5
+        assert 'content="noindex"' in page
+    legal = (site / "mentions-legales/index.html").read_text(encoding="utf-8")
+    assert "Commune de Felletin" in legal
+
+
+def test_publish_refuses_when_too_many_entries_are_bad(content, tmp_path):
+    abime(content, 4)
+
+    done = construire(tmp_path / "site", content, conf="publishconf.py", env=EDITEUR)
+
+    assert done.returncode == 1
+    assert "4 fiches fautives" in " ".join((done.stderr + done.stdout).split())
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(content, tmp_path):
+    precious = tmp_path / "photos"
+    precious.mkdir()
+    (precious / "vacances.jpg").write_bytes(b"...")
+
+    done = construire(precious, content)
+
+    assert done.returncode == 1
+    assert [p.name for p in precious.iterdir()] == ["vacances.jpg"]
+
+
+def test_a_content_with_lieux_only_uses_the_pages_of_the_project(content, tmp_path):
+    for name in ("pages", "programme"):
+        shutil.rmtree(content / name)
+
+    site = construit(tmp_path / "site", content)
+
+    assert (site / "contribuer/index.html").is_file()
+    assert "Avicca" in (site / "programme/index.html").read_text(encoding="utf-8")
+
+
+def test_a_content_without_any_lieu_still_builds_a_whole_site(content, tmp_path):
+    shutil.rmtree(content / "lieux")
+
+    site = construit(tmp_path / "site", content)
+
+    assert len(list(site.glob("departements/*/index.html"))) == 101
+    assert list(site.glob("lieux/*/index.html")) == []
+
+
+def test_a_territory_shows_its_departements_alone(content, tmp_path):
+    site = construit(tmp_path / "site", content, TERRITOIRE=["23", "87"])
+
+    assert sorted(p.parent.name for p in site.glob("departements/*/index.html")) == [
+        "23-creuse",
+        "87-haute-vienne",
+    ]
+    assert [p.parent.name for p in site.glob("regions/*/index.html")] == ["nouvelle-aquitaine"]
+    assert all("konk-ar-lab" not in str(p) for p in site.rglob("*"))
+
+
+def test_an_unknown_variable_in_a_template_stops_the_build(content, tmp_path):
+    theme = Path(shutil.copytree(PROJET / "theme", tmp_path / "theme"))
+    page = theme / "templates/pages/plan.html"
+    page.write_text(page.read_text(encoding="utf-8") + "{% block tete %}{{ lieuu }}{% endblock %}")
+
+    done = construire(tmp_path / "site", content, THEME=str(theme))
+
+    assert done.returncode == 1
+    assert "lieuu" in done.stderr + done.stdout
+    assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_an_entry_cannot_choose_its_template_its_path_or_run_a_script(content, tmp_path):
+    path = next((content / "lieux").rglob("konk-ar-lab*.md"))
+    text = path.read_text(encoding="utf-8")
+    body = "<script>alert(1)</script> [x](javascript:alert(1)) {{ 7*7 }} {filename}/etc/passwd"
+    path.write_text(text + f"\n{body}\n", encoding="utf-8")
+
+    site = construit(tmp_path / "site", content)
+
+    page = (site / "lieux" / path.stem / "index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "javascript:" not in page
+    assert "{{ 7*7 }}" in page
+    path.write_text(text.replace("nom:", "save_as: ../x.html\ntemplate: plan\nnom:", 1), "utf-8")
+    refused = construire(tmp_path / "site", content)
+    assert refused.returncode == 1
+    assert "save_as : ce champ n’existe pas" in refused.stdout

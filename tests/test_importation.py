@@ -1,0 +1,331 @@
+"""A CSV of the national standard → entries: the real files, then each fault of a file."""
+
+import csv
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from annuaire import __main__ as cli
+from annuaire import importation
+from annuaire.ecriture import entree
+from annuaire.model import CHAMPS_NATIONAUX
+from annuaire.reader import read, read_tree
+
+FRANCE_SERVICES = "france-services-2024-08-01.csv"
+HINAURA_CORSE = "lieux-hinaura-corse.csv"
+LIGNE = {
+    "id": "fs-1",
+    "pivot": "00000000000000",
+    "nom": "Médiathèque de Felletin",
+    "commune": "Felletin",
+    "code_postal": "23500",
+    "code_insee": "23079",
+    "adresse": "1 rue de l’Église",
+    "latitude": "45.8835",
+    "longitude": "2.1741",
+    "services": "Aide aux démarches administratives|Insertion professionnelle via le numérique",
+    "telephone": "+33555661234",
+    "date_maj": "2024-08-01",
+    "source": "ANCT",
+}
+
+pytestmark = pytest.mark.xdist_group("importation")
+
+
+@pytest.fixture(scope="module")
+def importes(donnees_reelles, tmp_path_factory):
+    """Both real files brought in once: {file name: (report, folder)}."""
+    found = {}
+    for name in (FRANCE_SERVICES, HINAURA_CORSE):
+        folder = tmp_path_factory.mktemp("import") / "content"
+        found[name] = (importation.importer(donnees_reelles / name, folder), folder)
+    return found
+
+
+@pytest.fixture
+def fichier(tmp_path):
+    """Write a CSV of the standard with rows that differ from LIGNE as told."""
+
+    def write(*rows: dict[str, str], name: str = "lieux.csv", encoding: str = "utf-8", **dialect):
+        path = tmp_path / name
+        with path.open("w", encoding=encoding, newline="") as stream:
+            writer = csv.DictWriter(stream, CHAMPS_NATIONAUX, **dialect)
+            writer.writeheader()
+            writer.writerows({**LIGNE, **row} for row in rows)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def importe(fichier, tmp_path):
+    """Import one row; return its Lieu (None if it was refused) and the report."""
+
+    def one(**row):
+        folder = tmp_path / "content"
+        rapport = importation.importer(fichier(row), folder)
+        lectures = list(read_tree(folder))
+        return (lectures[0].lieu if lectures else None), rapport
+
+    return one
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.mark.parametrize(
+    ("name", "lignes", "importees"), [(FRANCE_SERVICES, 2845, 2845), (HINAURA_CORSE, 848, 843)]
+)
+def test_brings_in_every_row_that_can_be_an_entry(name, lignes, importees, importes):
+    rapport, folder = importes[name]
+
+    assert (rapport.lignes, rapport.importees) == (lignes, importees)
+    assert len(list(folder.rglob("*.md"))) == importees
+    assert len(rapport.refus) == lignes - importees
+
+
+def test_says_which_rows_it_refuses_and_why(importes):
+    rapport, folder = importes[HINAURA_CORSE]
+
+    assert [refus.id for refus in rapport.refus] == [f"corse-{n}" for n in range(148, 153)]
+    assert all(refus.raison.startswith("commune introuvable") for refus in rapport.refus)
+    kept = json.loads((folder / importation.RAPPORT).read_text(encoding="utf-8"))
+    assert [refus["ligne"] for refus in kept["refus"]] == [836, 837, 838, 839, 840]
+
+
+@pytest.mark.parametrize("name", [FRANCE_SERVICES, HINAURA_CORSE])
+def test_accounts_for_every_value_it_changed(name, importes, donnees_reelles):
+    """Each value of each row stands in its entry, or in the report with the reason."""
+    rapport, folder = importes[name]
+    noted = {(note.id, note.champ) for note in rapport.nettoyages}
+    lieux = {found.lieu.id: found.lieu for found in read_tree(folder)}
+
+    for row in rows(donnees_reelles / name):
+        lieu = lieux.get(row["id"])
+        if lieu is None:
+            continue
+        for champ in ("nom", "commune", "code_postal", "adresse", "latitude", "telephone"):
+            typed, kept = " ".join(row[champ].split()), getattr(lieu, champ)
+            if typed and (row["id"], champ) not in noted:
+                assert kept, f"{row['id']} a perdu {champ} sans le dire"
+
+
+@pytest.mark.parametrize("name", [FRANCE_SERVICES, HINAURA_CORSE])
+def test_a_second_run_changes_nothing(name, importes, donnees_reelles):
+    _, folder = importes[name]
+    before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*.md")}
+
+    importation.importer(donnees_reelles / name, folder)
+
+    assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("name", [FRANCE_SERVICES, HINAURA_CORSE])
+def test_what_came_in_passes_the_check(name, importes, capsys):
+    _, folder = importes[name]
+
+    code = cli.main(["check", str(folder)])
+
+    assert (code, capsys.readouterr().out) == (cli.OK, "")
+
+
+@pytest.mark.parametrize("name", [FRANCE_SERVICES, HINAURA_CORSE])
+def test_what_came_in_is_in_its_canonical_form(name, importes):
+    _, folder = importes[name]
+
+    for found in read_tree(folder):
+        assert entree(found.lieu) == found.path.read_text(encoding="utf-8")
+
+
+def test_cleans_what_the_national_files_are_known_for(importes):
+    services = Counter((n.champ, n.raison) for n in importes[FRANCE_SERVICES][0].nettoyages)
+    corse = Counter((n.champ, n.raison) for n in importes[HINAURA_CORSE][0].nettoyages)
+
+    assert services == {
+        ("pivot", "pivot inconnu (que des zéros)"): 2845,
+        ("code_postal", "code postal de la commune"): 56,
+        ("commune", "nom de la commune selon l’Insee"): 46,
+        ("horaires", "plages qui se recouvrent réunies"): 31,
+        ("horaires", "plage « 00:00-00:00 » retirée"): 29,
+        ("horaires", "plage « 00:00-00:00 » retirée ; plages qui se recouvrent réunies"): 1,
+        ("code_insee", "ancien code INSEE remplacé"): 3,
+    }
+    assert corse["code_insee", "code INSEE retrouvé"] == 39
+    assert corse["latitude", "point à plus de 5 km de la commune"] == 3
+    assert corse["latitude", "point incomplet ou illisible"] == 1
+
+
+def test_no_address_of_a_page_serves_twice(importes):
+    for _, folder in importes.values():
+        slugs = [path.stem for path in folder.rglob("*.md")]
+        assert len(slugs) == len(set(slugs))
+
+
+def test_a_good_row_keeps_all_it_says(importe):
+    lieu, rapport = importe()
+
+    assert (lieu.id, lieu.nom, lieu.telephone) == ("fs-1", LIGNE["nom"], ("+33555661234",))
+    assert lieu.services == tuple(LIGNE["services"].split("|"))
+    assert (lieu.latitude, lieu.precision) == (45.8835, "lieu")
+    assert lieu.meta.sources[0].titre == "ANCT"
+    assert [note.champ for note in rapport.nettoyages] == ["pivot"]
+
+
+@pytest.mark.parametrize(
+    ("row", "champ", "kept"),
+    [
+        ({"code_insee": "", "code_postal": "23500"}, "code_insee", "23079"),
+        ({"code_postal": "75001"}, "code_postal", "23500"),
+        ({"commune": "FELLETAIN"}, "commune", "Felletin"),
+        ({"latitude": "48.85", "longitude": "2.35"}, "latitude", None),
+        ({"latitude": "41.93414,8"}, "latitude", None),
+        ({"telephone": "04 73 94 20 49 Mairie"}, "telephone", ()),
+        ({"courriels": "a@x.fr|pas une adresse"}, "courriels", ("a@x.fr",)),
+        ({"site_web": "www.felletin.fr"}, "site_web", ("http://www.felletin.fr",)),
+        ({"horaires": "We 00:00-00:00,09:00-12:00"}, "horaires", "We 09:00-12:00"),
+        ({"horaires": "Mo-Fr 19:00-11:00"}, "horaires", None),
+        ({"horaires": "sur rendez-vous"}, "horaires", None),
+        ({"adresse": "=1+1"}, "adresse", "1+1"),
+        ({"services": "Aide aux démarches administratives|Vente de pain"}, "services",
+         ("Aide aux démarches administratives",)),
+        ({"presentation_resume": "x" * 300}, "presentation_resume", None),
+    ],
+)  # fmt: skip
+def test_puts_a_row_in_order_and_says_so(row, champ, kept, importe):
+    lieu, rapport = importe(**row)
+
+    assert getattr(lieu, champ) == kept
+    assert champ in {note.champ for note in rapport.nettoyages}
+
+
+def test_a_resume_too_long_goes_to_the_detailed_presentation(importe):
+    lieu, _ = importe(presentation_resume="x" * 300)
+
+    assert lieu.presentation_detail == "x" * 300
+
+
+@pytest.mark.parametrize(
+    ("row", "raison"),
+    [
+        ({"id": ""}, "id : cette colonne est vide"),
+        ({"nom": ""}, "nom : cette colonne est vide"),
+        ({"nom": "X"}, "nom : cette valeur est trop courte"),
+        ({"date_maj": ""}, "date_maj : cette colonne est vide"),
+        ({"date_maj": "hier"}, "date_maj : « hier » n’est pas une date"),
+        ({"commune": "", "code_insee": "", "code_postal": ""}, "commune introuvable"),
+        (
+            {"commune": "Nulle-Part", "code_insee": "99999", "code_postal": ""},
+            "commune introuvable",
+        ),
+    ],
+)
+def test_refuses_a_row_that_cannot_be_an_entry(row, raison, importe):
+    lieu, rapport = importe(**row)
+
+    assert lieu is None
+    assert rapport.refus[0].ligne == 2
+    assert rapport.refus[0].raison.startswith(raison)
+
+
+def test_refuses_the_second_row_of_one_identifier(fichier, tmp_path):
+    rapport = importation.importer(fichier({}, {"nom": "Une autre"}), tmp_path / "content")
+
+    assert rapport.importees == 1
+    assert rapport.refus[0].raison == "l’identifiant « fs-1 » est déjà pris plus haut"
+
+
+def test_two_lieux_of_one_name_get_two_addresses(fichier, tmp_path):
+    importation.importer(fichier({"id": "fs-10"}, {"id": "fs-2"}), tmp_path / "content")
+
+    found = {read(p).lieu.id: p.stem for p in (tmp_path / "content").rglob("*.md")}
+    assert found == {
+        "fs-2": "mediatheque-de-felletin",
+        "fs-10": "mediatheque-de-felletin-2",
+    }
+
+
+def test_never_writes_over_an_entry_of_somebody_else(fichier, tmp_path, minimale):
+    mine = tmp_path / "content" / "lieux" / "23-creuse" / "mediatheque-de-felletin.md"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(minimale.replace("2026-11-20", "à relire"), encoding="utf-8")
+
+    importation.importer(fichier({}), tmp_path / "content")
+
+    assert "à relire" in mine.read_text(encoding="utf-8")
+    assert mine.with_name("mediatheque-de-felletin-2.md").is_file()
+
+
+def test_a_row_that_changed_keeps_its_address(fichier, tmp_path):
+    importation.importer(fichier({}), tmp_path / "content")
+    importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content")
+
+    (path,) = (tmp_path / "content").rglob("*.md")
+    assert path.stem == "mediatheque-de-felletin"
+    assert read(path).lieu.nom == "La Médiathèque"
+
+
+def test_reads_a_file_with_a_bom(fichier, tmp_path):
+    path = fichier({}, encoding="utf-8-sig")
+
+    assert importation.importer(path, tmp_path / "content").importees == 1
+
+
+def entete() -> str:
+    return ",".join(CHAMPS_NATIONAUX)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<!DOCTYPE html>\n<html><body>503</body></html>\n", "c’est une page web"),
+        ("", "il est vide"),
+        (entete().replace(",", ";") + "\n", "ses colonnes sont séparées par « ; »"),
+        ("nom,ville\nLe lieu,Felletin\n", "il manque la colonne id, commune"),
+        ((entete() + "\nfs-1,,Médiathèque\n").encode("latin-1"), "n’est pas en UTF-8"),
+        (entete() + '\nfs-1,"x"y,"Felletin\n', "le CSV est mal formé"),
+    ],
+)
+def test_says_in_french_what_a_file_is_not(data, said, tmp_path, capsys):
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    code = cli.main(["import", str(path), "--vers", str(tmp_path / "content")])
+
+    printed = capsys.readouterr()
+    assert code == cli.ERREURS
+    assert said in printed.err
+    assert printed.out == ""
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_row_with_too_many_columns_is_refused(fichier, tmp_path):
+    path = fichier({})
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + ",de trop\n", encoding="utf-8")
+
+    rapport = importation.importer(path, tmp_path / "content")
+
+    assert rapport.refus[0].raison == "cette ligne a plus de colonnes que la première"
+
+
+def test_the_command_says_what_came_in(fichier, tmp_path, capsys):
+    good = fichier({}, {"id": "fs-2", "nom": ""})
+
+    code = cli.main(["import", str(good), "--vers", str(tmp_path / "content")])
+
+    said = capsys.readouterr().out
+    assert code == cli.OK
+    assert said.startswith("1 fiche écrite sur 2 lignes, 1 refusée, 1 valeur mise en ordre.\n")
+    assert "  ligne 3 (fs-2) : nom : cette colonne est vide\n" in said
+    assert re.search(r"make html CONTENT=\S+content OUTPUT=essai", said)
+
+
+def test_a_file_of_which_nothing_came_in_is_a_failure(fichier, tmp_path, capsys):
+    path = fichier({"nom": ""})
+
+    assert cli.main(["import", str(path), "--vers", str(tmp_path / "content")]) == cli.ERREURS
+    assert "make html" not in capsys.readouterr().out
