@@ -281,11 +281,7 @@ def trois_cents(lieu):
                 commune=commune.nom,
                 telephone="+33381562065" if i % 3 == 0 else None,
                 ferme_le="2020-01-01" if i % 10 == 0 else None,
-                **(
-                    {"latitude": commune.latitude, "longitude": commune.longitude}
-                    if i % 2
-                    else {}
-                ),
+                **({"latitude": commune.latitude, "longitude": commune.longitude} if i % 2 else {}),
             )
             for i, commune in enumerate(chance.sample(known, 300))
         )

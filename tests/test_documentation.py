@@ -96,18 +96,6 @@ def test_the_site_and_contributing_show_the_same_example():
     assert first_example(on_site) == first_example(ROOT / "CONTRIBUTING.md")
 
 
-def test_every_module_is_in_the_table_of_architecture_md_and_the_other_way_round():
-    assert sorted(table_of_modules()) == sorted(modules())
-
-
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_a_module_imports_only_from_above_its_row(name):
-    order = table_of_modules()
-    below = order[order.index(name) + 1 :]
-
-    assert sorted(imports(name) & set(below)) == []
-
-
 @page
 def test_a_page_names_only_commands_that_exist(path):
     text = path.read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from annuaire import checks, ecriture, importation, problems, reader
+from annuaire import checks, ecriture, importation, problems, reader, redaction
+from annuaire.progression import suivi
 from annuaire.reader import Lecture
 
 OK, ERREURS, MAUVAIS_USAGE = 0, 1, 2
@@ -31,9 +32,11 @@ def check(args: argparse.Namespace) -> int:
     if not asked:
         print("Aucune fiche (*.md) à cet endroit.", file=sys.stderr)
         return MAUVAIS_USAGE
-    found = checks.check_all(_with_their_tree(asked), _today())
+    read = suivi("Lecture des fiches")(_with_their_tree(asked))
+    found = checks.check_all(read, _today())
     wanted = {_place(file) for file in asked}
     found = [problem for problem in found if _place(problem.path) in wanted]
+    found += _written(args.chemins)
     render = problems.github if args.format == "github" else problems.terminal
     for problem in problems.avis(found):
         print(render(problem), file=sys.stdout if args.format == "github" else sys.stderr)
@@ -66,7 +69,7 @@ def import_(args: argparse.Namespace) -> int:
         print(f"Ce fichier n’existe pas : {args.fichier}", file=sys.stderr)
         return MAUVAIS_USAGE
     try:
-        rapport = importation.importer(args.fichier, args.vers)
+        rapport = importation.importer(args.fichier, args.vers, suivi("Lecture des lignes"))
     except importation.FormatInconnuError as error:
         print(error, file=sys.stderr)
         return ERREURS
@@ -149,6 +152,16 @@ def _with_their_tree(asked: list[Path]) -> list[Lecture]:
 def _place(file: Path) -> Path:
     """One path for one file; a shortcut is a file of its own, to be refused as such."""
     return file.parent.resolve() / file.name
+
+
+def _written(paths: Sequence[Path]) -> list[problems.Problem]:
+    """Check the pages and the programme too, of a whole content/."""
+    return [
+        problem
+        for path in paths
+        if (path / "pages").is_dir() or (path / "programme").is_dir()
+        for problem in redaction.read(path, path)[1]
+    ]
 
 
 def _today() -> date:

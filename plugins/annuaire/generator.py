@@ -1,6 +1,7 @@
 """Pelican's edge: read, check, then write every page. With __init__, all that knows Pelican."""
 
 import logging
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import rcssmin
 import rjsmin
 from pelican.generators import Generator
+from pelican.log import console
 
 from annuaire import (
     annuaire,
@@ -23,6 +25,7 @@ from annuaire import (
 from annuaire.exports import EXPORTS
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
+from annuaire.progression import suivi
 from annuaire.rendu import Rendu
 from annuaire.store import Sortie
 
@@ -46,7 +49,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Read and check everything; raise SiteRefuseError rather than build half a site."""
         content, publier = Path(self.path), bool(self.settings.get("PUBLIER"))
         self.sortie = Sortie(Path(self.output_path))
-        lectures = list(reader.read_tree(content))
+        lectures = list(suivi("Lecture des fiches")(reader.read_tree(content)))
         days = (datetime.combine(r.lieu.date_maj, time(), UTC) for r in lectures if r.lieu)
         reglages = site.from_settings(self.settings, site.build_instant(content, days))
         if publier:
@@ -86,7 +89,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         try:
             rendu = Rendu(self.env, self.contenu)
             pages = []
-            for page in self._pages():
+            for page in suivi("Écriture des pages")(self._pages()):
                 self.sortie.ecrire(_file(page), rendu.html(page))
                 pages.append(page)
             for path, data in self._files(pages):
@@ -118,6 +121,8 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.ecartees:
             print(f"{len(found.en_correction)} fiches à corriger : voir rapport.json.")  # noqa: T201
         print("Pour le voir : make serve, puis http://localhost:8000")  # noqa: T201
+        # Pelican would end with « Processed 0 articles »: its own generators had nothing to do.
+        console.quiet = "--autoreload" not in sys.argv
 
 
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")

@@ -8,7 +8,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import horaires, territoires
-from annuaire.checks import DISTANCE_MAX_KM
 from annuaire.ecriture import entree, slug
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
 from annuaire.reader import plain_message, read_tree
+from annuaire.regles import DISTANCE_MAX_KM
 from annuaire.territoires import Commune
 
 RAPPORT = "rapport-import.json"
@@ -91,11 +91,13 @@ class Ligne:
         )
 
 
-def importer(fichier: Path, vers: Path) -> Rapport:
+def importer(
+    fichier: Path, vers: Path, suivre: Callable[[Iterable[Ligne]], Iterable[Ligne]] = iter
+) -> Rapport:
     """Write an entry under `vers/lieux/<département>/` for each row that can be one.
 
     An entry that exists already, by its id, keeps its file name. The same file twice changes
-    nothing. Raises FormatInconnuError where the file is not a CSV of the national standard.
+    nothing. `suivre` shows the progress of the rows. Raises FormatInconnuError where the file is not a CSV of the national standard.
     """
     rapport = Rapport(fichier.name)
     there = list(read_tree(vers)) if vers.exists() else []
@@ -103,7 +105,7 @@ def importer(fichier: Path, vers: Path) -> Rapport:
     taken = {lecture.slug for lecture in there}
     ready: list[tuple[Lieu, Ligne]] = []
     seen: set[str] = set()
-    for ligne in _rows(fichier):
+    for ligne in suivre(_rows(fichier)):
         rapport.lignes += 1
         try:
             ready.append((_lieu(ligne, fichier, seen), ligne))

@@ -47,7 +47,7 @@ def _row(fiche: Fiche) -> dict[str, Any]:
         **lieux_csv.ligne(fiche),
         "pivot": lieu.pivot,
         "telephone": lieu.telephone,
-        "presentation_detail": lieu.presentation_detail,
+        "presentation_detail": lieux_csv.sans_formule(lieu.presentation_detail or ""),
         "latitude": latitude,
         "longitude": longitude,
         "slug": fiche.slug,

@@ -4,6 +4,7 @@ Dialect (anct-cartographie-nationale/mednum-cli, to-csv): every cell quoted, not
 quote ever doubled, no line break inside a cell, LF between rows and none at the end.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from annuaire import vocabulaires as voc
@@ -15,11 +16,19 @@ LABEL = "CSV du standard national, 32 colonnes"
 
 PIVOT_INCONNU = "00000000000000"
 
+_SANS_GUILLEMET = frozenset({"nom", "adresse", "complement_adresse", "horaires"})
+"""Where the exporter drops a double quote; elsewhere it writes the full-width one."""
+
+_NOMBRES = frozenset({"telephone", "latitude", "longitude"})
+"""What starts with + or - for good."""
+
 
 def export(annuaire: Annuaire) -> str:
     """Return the rows that hold every required field; the others are in lieux-complet.csv."""
     rows = [",".join(f'"{champ}"' for champ in CHAMPS_NATIONAUX)]
-    rows += [",".join(map(_cell, ligne(f).values())) for f in annuaire.fiches if f.est_conforme]
+    for fiche in annuaire.fiches:
+        if fiche.est_conforme:
+            rows.append(",".join(_cell(champ, text) for champ, text in ligne(fiche).items()))
     return "\n".join(rows)
 
 
@@ -27,12 +36,13 @@ def ligne(fiche: Fiche) -> dict[str, str]:
     """Return the 32 cells of a lieu by column, "" for what is unknown.
 
     The label and the programmes are derived from ours; the point is left out where only the
-    commune is known, since the standard has no way to say so.
+    commune is known, since the standard has no way to say so. It takes one telephone, in the
+    international form: a short number (3960) has none.
     """
     cells = {champ: texte(getattr(fiche.lieu, champ)) for champ in CHAMPS_NATIONAUX}
     cells["pivot"] = cells["pivot"] or PIVOT_INCONNU
     cells["code_postal"] = fiche.code_postal
-    cells["telephone"] = fiche.lieu.telephone[0] if fiche.lieu.telephone else ""
+    cells["telephone"] = next((n for n in fiche.lieu.telephone if n.startswith("+")), "")
     if fiche.lieu.est_labellise:
         cells["formations_labels"] = _with(cells["formations_labels"], voc.LABEL_NATIONAL)
     if fiche.lieu.fabrique:
@@ -47,12 +57,21 @@ def ligne(fiche: Fiche) -> dict[str, str]:
 
 
 def texte(value: Any) -> str:
-    """Write a value as one cell: lists joined by « | », numbers in their shortest form."""
+    """Write a value as one cell: lists joined by « | », numbers in their shortest decimal form.
+
+    >>> texte(48.0), texte(0.00005)
+    ('48', '0.00005')
+    """
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "|".join(map(str, value))
-    return repr(value) if isinstance(value, float) else str(value)
+        return "|".join(str(item).replace("|", "/") for item in value)
+    return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else str(value)
+
+
+def sans_formule(text: str) -> str:
+    """Drop the first signs of a text where a spreadsheet would read a formula: a list, a comment."""
+    return text.lstrip("=@+- \t\n")
 
 
 def _with(cell: str, value: str) -> str:
@@ -60,7 +79,9 @@ def _with(cell: str, value: str) -> str:
     return "|".join(values if value in values else [*values, value])
 
 
-def _cell(text: str) -> str:
-    if not text:
-        return ""
-    return '"' + " ".join(text.replace('"', "\uff02").split()) + '"'
+def _cell(champ: str, text: str) -> str:
+    quote = "" if champ in _SANS_GUILLEMET else "\uff02"
+    line = " ".join(text.replace('"', quote).split())
+    if champ not in _NOMBRES:
+        line = sans_formule(line)
+    return f'"{line}"' if line else ""

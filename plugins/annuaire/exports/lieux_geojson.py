@@ -28,6 +28,7 @@ def _feature(fiche: Fiche) -> dict[str, Any]:
         "genre": fiche.genre,
         "label": lieu.fabrique.label if lieu.fabrique else None,
         "precision": fiche.precision,
+        "ferme_le": lieu.ferme_le.isoformat() if lieu.ferme_le else None,
         "date_maj": lieu.date_maj.isoformat(),
     }
     return {

@@ -1,0 +1,21 @@
+"""A progress bar for long work, on the error stream of a terminal; nothing elsewhere."""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+T = TypeVar("T")
+
+
+def suivi(titre: str) -> Callable[[Iterable[T]], Iterable[T]]:
+    """Make a wrapper that shows how far an iterable is: `for page in suivi("Pages")(pages)`."""
+
+    def follow(items: Iterable[T]) -> Iterable[T]:
+        if not sys.stderr.isatty():
+            return items
+        return track(items, titre, console=Console(stderr=True), transient=True)
+
+    return follow
