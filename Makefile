@@ -12,27 +12,34 @@ absolu = $(if $(filter /%,$(1)),$(1),$(APPELANT)/$(1))
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PELICAN = $(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output "$(call absolu,$(OUTPUT))" --fatal warnings
+PELICAN = $(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output "$(call absolu,$(OUTPUT))"
+# Without it Pelican builds an empty site, and exits 0, when the plugin fails.
+FATAL := --fatal warnings
 
 .PHONY: aide
 aide: ## Liste ces commandes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
+.PHONY: contenu
+contenu:
+	@test -d "$(call absolu,$(CONTENT))" || \
+	  { echo "Le dossier $(CONTENT) n’existe pas (exemple : make html CONTENT=content)"; exit 2; }
+
 .PHONY: html
-html: $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier au besoin)
-	@$(PELICAN) --settings pelicanconf.py
+html: contenu $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier au besoin)
+	@$(PELICAN) $(FATAL) --settings pelicanconf.py
 
 .PHONY: publish
-publish: $(VENV)/build ## Construit le site à publier (adresse et éditeur exigés, fiches fautives remplacées)
-	@$(PELICAN) --settings publishconf.py
+publish: contenu $(VENV)/build ## Construit le site à publier (adresse et éditeur exigés, fiches fautives remplacées)
+	@$(PELICAN) $(FATAL) --settings publishconf.py
 
 .PHONY: serve
-serve: $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstruit à chaque changement
+serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstruit à chaque changement
 	@$(PELICAN) --settings pelicanconf.py --listen --autoreload
 
 .PHONY: cle-usb
-cle-usb: $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
-	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-usb --fatal warnings --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
+cle-usb: contenu $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
+	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-usb $(FATAL) --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
 
 .PHONY: test
 test: $(VENV)/test ## Passe tous les tests, navigateur compris

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from annuaire_de_test import LE, annuaire_de, lecture, petit
 
 from annuaire import annuaire, territoires
 from annuaire.reader import Lecture
-from annuaire.voisins import Voisinage
+from annuaire_de_test import LE, annuaire_de, lecture, petit
 
 
 def km(a, b):
@@ -350,17 +349,3 @@ def test_a_lieu_whose_place_nobody_knows_has_no_point_and_no_neighbour_finds_it(
 
     assert found.fiches[0].point is None
     assert found.proches((10.3, -109.2), 1) == []
-
-
-def test_distance_crosses_the_antimeridian():
-    near = Voisinage([(-14.0, 179.9), (-14.0, -170.0)])
-
-    assert near.proches((-14.0, -179.9), 1)[0] == (0, pytest.approx(21.58, abs=0.01))
-
-
-def test_equal_distances_are_in_the_order_of_the_points():
-    assert [i for i, _ in Voisinage([(1.0, 1.0)] * 4).proches((0.0, 0.0), 4)] == [0, 1, 2, 3]
-
-
-def test_asking_for_none_gives_none():
-    assert Voisinage([(1.0, 1.0)]).proches((0.0, 0.0), 0) == []

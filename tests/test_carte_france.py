@@ -1,8 +1,7 @@
 """The outlines of the home page."""
 
-from annuaire_de_test import annuaire_de, petit
-
 from annuaire import carte_france
+from annuaire_de_test import annuaire_de, petit
 
 
 def tints(annuaire):

@@ -12,7 +12,6 @@ from annuaire.documentation import champs_md
 from annuaire.model import Lieu
 
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "plugins" / "annuaire"
 PAGES = (
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
@@ -21,31 +20,6 @@ PAGES = (
     *sorted((ROOT / "docs").rglob("*.md")),
 )
 page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-
-
-def modules() -> set[str]:
-    """Names of the modules and packages of the plugin."""
-    files = {path.stem for path in PACKAGE.glob("*.py")}
-    return files | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-
-
-def table_of_modules() -> list[str]:
-    """Names of the modules in docs/architecture.md, in the order of their table."""
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    return re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
-
-
-def imports(name: str) -> set[str]:
-    """Names of the modules of the plugin that a module imports, wherever in its text."""
-    path = PACKAGE / f"{name}.py"
-    files = [path] if path.exists() else (PACKAGE / name).rglob("*.py")
-    found: set[str] = set()
-    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))):
-        if isinstance(node, ast.ImportFrom) and node.module == "annuaire":
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annuaire."):
-            found.add(node.module.split(".")[1])
-    return found & modules() - {name}
 
 
 def first_example(path: Path) -> str:

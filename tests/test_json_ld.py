@@ -1,14 +1,18 @@
 """A lieu in schema.org's words."""
 
-from annuaire_de_test import annuaire_de, petit, site
+from datetime import date
 
 from annuaire import json_ld
+from annuaire_de_test import annuaire_de, petit, site
+
+
+JOUR = date(2026, 11, 23)
 
 
 def test_says_all_that_is_known():
     hangar = petit().par_id["le-grand-hangar-concarneau"]
 
-    assert json_ld.lieu(hangar, site(siteurl="https://exemple.org/sous")) == {
+    assert json_ld.lieu(hangar, site(siteurl="https://exemple.org/sous"), JOUR) == {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "name": "Le Grand Hangar",
@@ -17,7 +21,6 @@ def test_says_all_that_is_known():
         "email": "contact@monlieu.fr",
         "url": "https://exemple.org/sous/lieux/le-grand-hangar-concarneau/",
         "sameAs": ["https://www.monlieu.fr/", "https://www.monlieu.fr/agenda?mois=12"],
-        "openingHours": 'Mo-Fr 09:00-12:00,14:00-17:30 "sur rendez-vous"; PH off',
         "address": {
             "@type": "PostalAddress",
             "streetAddress": "12 bis rue de la Gare",
@@ -33,7 +36,7 @@ def test_says_all_that_is_known():
 def test_says_nothing_that_is_not_known(lieu):
     (fiche,) = annuaire_de(lieu()).fiches
 
-    assert json_ld.lieu(fiche, site()) == {
+    assert json_ld.lieu(fiche, site(), JOUR) == {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "name": "Quartier Rouge",
@@ -45,3 +48,26 @@ def test_says_nothing_that_is_not_known(lieu):
             "addressCountry": "FR",
         },
     }
+
+
+def test_says_the_ordinary_hours_and_no_half_truth(lieu):
+    (plain,) = annuaire_de(lieu(horaires="Mo 09:00-12:00; Sa 18:00-24:00; PH off")).fiches
+    (words,) = annuaire_de(lieu(horaires='Mo 09:00-12:00 "sur rendez-vous"')).fiches
+    (closed,) = annuaire_de(lieu(horaires="Mo 09:00-12:00", ferme_le="2025-01-01")).fiches
+
+    assert json_ld.lieu(plain, site(), JOUR)["openingHoursSpecification"] == [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": "Monday",
+            "opens": "09:00",
+            "closes": "12:00",
+        },
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": "Saturday",
+            "opens": "18:00",
+            "closes": "23:59",
+        },
+    ]
+    assert "openingHoursSpecification" not in json_ld.lieu(words, site(), JOUR)
+    assert "openingHoursSpecification" not in json_ld.lieu(closed, site(), JOUR)

@@ -2,10 +2,9 @@
 
 from xml.etree import ElementTree as ET
 
-from annuaire_de_test import site
-
 from annuaire import referencement
 from annuaire.pages import Page
+from annuaire_de_test import site
 
 PAGES = (
     Page("", "accueil", "Accueil"),

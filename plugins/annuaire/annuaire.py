@@ -205,6 +205,11 @@ class Annuaire:
         return tuple(fiche for fiche in self.fiches if not fiche.lieu.est_ferme(self.le))
 
     @cached_property
+    def conformes(self) -> tuple[Fiche, ...]:
+        """What the national standard can hold: open, and with the fields it requires."""
+        return tuple(fiche for fiche in self.ouvertes if fiche.est_conforme)
+
+    @cached_property
     def labellisees(self) -> tuple[Fiche, ...]:
         """The places that hold the label, each member of a consortium apart."""
         return tuple(fiche for fiche in self.fiches if fiche.lieu.est_labellise)

@@ -5,7 +5,7 @@ previous one, so that gzip finds little to say. theme/static/js/lib/donnees.js r
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
     yield f"{DOSSIER}contours.json", (data / "contours.json").read_text(encoding="utf-8")
     for departement in annuaire.departements:
         code = departement.code.lower()
-        fiches = annuaire.par_departement.get(departement.code, ())
+        own = annuaire.par_departement.get(departement.code, ())
+        fiches = [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
         if fiches:
             yield f"{DOSSIER}{code}.json", _json(_departement(fiches))
         yield f"{DOSSIER}communes-{code}.json", _json(_communes(departement.code))
@@ -40,7 +41,7 @@ def _apercu(annuaire: Annuaire) -> dict[str, list[Any]]:
     }
 
 
-def _departement(fiches: tuple[Fiche, ...]) -> dict[str, list[Any]]:
+def _departement(fiches: Sequence[Fiche]) -> dict[str, list[Any]]:
     located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
     names = list(dict.fromkeys(fiche.commune.nom for fiche, _ in located))
     return {

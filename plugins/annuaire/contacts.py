@@ -143,8 +143,8 @@ def _mail_remedy(text: str) -> str:
 
 
 def _is_mail(text: str) -> bool:
-    # A first sign such as = would be a formula in a spreadsheet.
-    if not re.match(r"[a-zA-Z0-9_]", text):
+    # A first sign such as = would be a formula in a spreadsheet; | separates the CSV's lists.
+    if not re.match(r"[a-zA-Z0-9_]", text) or "|" in text:
         return False
     try:
         validate_email(text, check_deliverability=False, allow_smtputf8=False)

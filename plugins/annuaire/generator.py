@@ -1,6 +1,5 @@
 """Pelican's edge: read, check, then write every page. With __init__, all that knows Pelican."""
 
-import logging
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
@@ -27,11 +26,12 @@ from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
 from annuaire.progression import suivi
 from annuaire.rendu import Rendu
-from annuaire.store import Sortie
-
-log = logging.getLogger(__name__)
+from annuaire.site import ReglageInvalideError
+from annuaire.store import Sortie, SortieRefuseeError
+from annuaire.textes import pluriel
 
 PROJET = Path(__file__).parents[2]
+EN_DIRECT = "--autoreload" in sys.argv
 
 
 class SiteRefuseError(Exception):
@@ -46,9 +46,23 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     ecartees: list[Problem]
 
     def generate_context(self) -> None:
-        """Read and check everything; raise SiteRefuseError rather than build half a site."""
+        """Read and check everything; refuse in one French sentence rather than build half a site."""
+        try:
+            self._read()
+        except (SiteRefuseError, ReglageInvalideError, SortieRefuseeError) as error:
+            if EN_DIRECT:  # `make serve` goes on, and builds again at the next change
+                raise
+            # Pelican would show a traceback, which tells a contributor nothing.
+            raise SystemExit(str(error)) from None
+
+    def _read(self) -> None:
         content, publier = Path(self.path), bool(self.settings.get("PUBLIER"))
         self.sortie = Sortie(Path(self.output_path))
+        if not (content / "lieux").is_dir():
+            raise SiteRefuseError(
+                f"Il n’y a pas de dossier « lieux » dans {content} : c’est là que vont les fiches"
+                " (exemple : lieux/23-creuse/quartier-rouge-felletin.md)."
+            )
         lectures = list(suivi("Lecture des fiches")(reader.read_tree(content)))
         days = (datetime.combine(r.lieu.date_maj, time(), UTC) for r in lectures if r.lieu)
         reglages = site.from_settings(self.settings, site.build_instant(content, days))
@@ -74,13 +88,14 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             return []
         if not publier:
             raise SiteRefuseError(
-                f"{len(errors)} erreurs dans {len(files)} fichiers : corrigez-les, puis relancez."
+                f"{pluriel(len(errors), 'erreur')} dans {pluriel(len(files), 'fichier')} :"
+                " corrigez, puis relancez."
                 " Le site déjà construit n’a pas changé."
             )
         limit = max(3, count // 100)
         if len(files) > limit or any(path.suffix != ".md" for path in files):
             raise SiteRefuseError(
-                f"{len(files)} fiches fautives : au-delà de {limit}, rien n’est publié."
+                f"{pluriel(len(files), 'fiche fautive', 'fiches fautives')} : au-delà de {limit}, rien n’est publié."
             )
         return errors
 
@@ -115,14 +130,15 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _say(self, pages: int) -> None:
         found, shown = self.contenu.annuaire, _relative(self.sortie.output)
         print(  # noqa: T201 - the end of the command says what was done and what to do next
-            f"Site construit dans {shown} : {len(found.fiches)} lieux,"
-            f" {pages} pages, {self.sortie.fichiers} fichiers."
+            f"Site construit dans {shown} : {pluriel(len(found.fiches), 'lieu', 'lieux')},"
+            f" {pluriel(pages, 'page')}, {pluriel(self.sortie.fichiers, 'fichier')}."
         )
         if self.ecartees:
-            print(f"{len(found.en_correction)} fiches à corriger : voir rapport.json.")  # noqa: T201
+            count = pluriel(len(found.en_correction), "fiche")
+            print(f"{count} à corriger : voir rapport.json.")  # noqa: T201
         print("Pour le voir : make serve, puis http://localhost:8000")  # noqa: T201
         # Pelican would end with « Processed 0 articles »: its own generators had nothing to do.
-        console.quiet = "--autoreload" not in sys.argv
+        console.quiet = not EN_DIRECT
 
 
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")

@@ -35,12 +35,14 @@ class Semaine:
     """The ordinary week of a lieu: seven days, Monday first, each a tuple of spans.
 
     `variable` is true when some weeks differ (season, every second week, nth weekday);
-    `feries_fermes` when the text says that public holidays are closed.
+    `feries_fermes` when the text says that public holidays are closed. `remarques` are the words
+    that the text quotes: "sur rendez-vous".
     """
 
     jours: tuple[tuple[Plage, ...], ...]
     variable: bool
     feries_fermes: bool
+    remarques: tuple[str, ...] = ()
 
 
 def verifier(texte: str) -> str:
@@ -110,7 +112,12 @@ def semaine(texte: str, debut: date) -> Semaine:
         return Semaine(simple, variable=False, feries_fermes=feries_fermes)
     weeks = list(_weeks(texte, debut - timedelta(days=debut.weekday())))
     usual = tuple(Counter(days).most_common(1)[0][0] for days in zip(*weeks, strict=True))
-    return Semaine(usual, variable=any(w != usual for w in weeks), feries_fermes=feries_fermes)
+    return Semaine(
+        usual,
+        variable=any(week != usual for week in weeks),
+        feries_fermes=feries_fermes,
+        remarques=tuple(dict.fromkeys(re.findall(r'"([^"]+)"', texte))),
+    )
 
 
 def heure(minutes: int) -> str:

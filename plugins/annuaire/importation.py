@@ -183,7 +183,13 @@ def _lieu(ligne: Ligne, fichier: Path, seen: set[str]) -> Lieu:
     _hours(ligne)
     if set(ligne.valeurs.get("pivot", "")) == {"0"}:
         ligne.note("pivot", None, "pivot inconnu (que des zéros)")
-    for champ in ("nom", "adresse", "complement_adresse", "structure_parente"):
+    for champ in (
+        "nom",
+        "adresse",
+        "complement_adresse",
+        "structure_parente",
+        "presentation_detail",
+    ):
         text = ligne.valeurs.get(champ, "")
         if text[:1] in tuple("=@+-"):
             ligne.note(champ, text.lstrip("=@+- ") or None, "signe de tableur retiré au début")

@@ -1,14 +1,21 @@
 """A lieu in schema.org's words, for search engines: only what is known."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from annuaire import horaires
 from annuaire.annuaire import Fiche
 from annuaire.site import Site
 
 
-def lieu(fiche: Fiche, site: Site) -> dict[str, Any]:
+JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
     """Return the lieu as a LocalBusiness; a point known to the commune only is left out."""
     own = fiche.lieu
+    ferme = own.est_ferme(le)
     address = {
         "@type": "PostalAddress",
         "streetAddress": own.adresse,
@@ -22,14 +29,35 @@ def lieu(fiche: Fiche, site: Site) -> dict[str, Any]:
         "@type": "LocalBusiness",
         "name": own.nom,
         "description": own.presentation_resume,
-        "telephone": own.telephone[0] if own.telephone else None,
+        "telephone": own.telephone[0] if own.telephone and not ferme else None,
         "email": own.courriels[0] if own.courriels else None,
         "url": f"{site.siteurl}/{fiche.url}" if site.siteurl else None,
         "sameAs": list(own.site_web),
-        "openingHours": own.horaires,
+        "openingHoursSpecification": [] if ferme else list(_heures(own.horaires, le)),
         "address": {key: value for key, value in address.items() if value},
         "geo": {"@type": "GeoCoordinates", "latitude": fiche.point[0], "longitude": fiche.point[1]}
         if fiche.point and fiche.precision != "commune"
         else None,
     }
     return {key: value for key, value in known.items() if value}
+
+
+def _heures(texte: str | None, le: date) -> Iterator[dict[str, str]]:
+    """Yield the spans of the ordinary week; none where they say only half of the truth."""
+    semaine = horaires.semaine(texte, le) if texte else None
+    if semaine is None or semaine.variable or semaine.remarques:
+        return
+    for jour, plages in zip(JOURS, semaine.jours, strict=True):
+        for debut, fin in plages:
+            yield {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": jour,
+                "opens": _hhmm(debut),
+                "closes": _hhmm(fin),
+            }
+
+
+def _hhmm(minutes: int) -> str:
+    # schema.org has no 24:00: an end at midnight is said one minute before.
+    minutes = min(minutes, 24 * 60 - 1)
+    return f"{minutes // 60:02}:{minutes % 60:02}"

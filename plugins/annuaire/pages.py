@@ -13,7 +13,7 @@ from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire, Fiche, Proche, centre, point_de
 from annuaire.redaction import Redaction
 from annuaire.site import Site
-from annuaire.territoires import Commune, Departement
+from annuaire.territoires import Commune, Departement, Region
 
 ANNONCEES = 407
 """Fabriques labellisées announced after wave 10, 28 October 2024 (content/programme/vagues.yml)."""
@@ -83,7 +83,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
                 "manque": tuple(_manque(fiche)),
-                "joignable": None if lieu.telephone else _joignable(annuaire, fiche),
+                "joignable": _joignable(annuaire, fiche),
                 "proches": _autour(annuaire, fiche, 3),
                 "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
                 if lieu.fabrique
@@ -91,7 +91,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
                 "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
                 "ferme": lieu.est_ferme(annuaire.le),
-                "json_ld": json_ld.lieu(fiche, contenu.site),
+                "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
             },
             _fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
@@ -169,7 +169,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
                 "semaines": _semaines(fiches, annuaire),
             },
-            _fil(departement, annuaire)[:1],
+            (_etape(territoires.regions()[departement.region]),),
         )
 
 
@@ -292,13 +292,12 @@ def programme(contenu: Contenu) -> Iterator[Page]:
 
 def donnees(contenu: Contenu) -> Iterator[Page]:
     """The files offered, and how many rows conform to the national standard."""
-    conformes = sum(fiche.est_conforme for fiche in contenu.annuaire.fiches)
     yield Page(
         "donnees/",
         "donnees",
         "Les données ouvertes",
         "L’annuaire en fichiers libres : CSV du standard national, JSON, GeoJSON.",
-        {"conformes": conformes},
+        {"conformes": len(contenu.annuaire.conformes)},
     )
 
 
@@ -358,17 +357,21 @@ def url_commune(commune: Commune) -> str:
     return f"communes/{commune.slug}/"
 
 
+def _etape(region: Region) -> tuple[str, str]:
+    return (region.nom, f"regions/{region.slug}/")
+
+
 def _fil(
     departement: Departement, annuaire: Annuaire, commune: Commune | None = None
 ) -> tuple[tuple[str, str], ...]:
-    region = territoires.regions()[departement.region]
     steps = [
-        (region.nom, f"regions/{region.slug}/"),
+        _etape(territoires.regions()[departement.region]),
         (departement.nom, url_departement(departement)),
     ]
     if commune and commune.code in annuaire.par_commune:
         steps.append((commune.nom, url_commune(commune)))
-    return tuple(dict.fromkeys(steps))
+    # La Réunion is a région and a département: one step is enough, the nearer one.
+    return tuple({name: (name, path) for name, path in steps}.values())
 
 
 # --- Parts of contexts ------------------------------------------------------------------
@@ -383,7 +386,9 @@ def _autour(annuaire: Annuaire, fiche: Fiche, n: int, *, joignables: bool = Fals
 
 
 def _joignable(annuaire: Annuaire, fiche: Fiche) -> Proche | None:
-    """Return the nearest lieu that has a telephone, for one that has none; None if it is far."""
+    """Return the nearest lieu that has a telephone, for an open one that has none; not too far."""
+    if fiche.lieu.telephone or fiche.lieu.est_ferme(annuaire.le):
+        return None
     found = _autour(annuaire, fiche, 1, joignables=True)
     return found[0] if found and found[0].km <= JOIGNABLE_MAX_KM else None
 

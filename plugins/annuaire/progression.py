@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def suivi(titre: str) -> Callable[[Iterable[T]], Iterable[T]]:
-    """Make a wrapper that shows how far an iterable is: `for page in suivi("Pages")(pages)`."""
+    """Make a wrapper that shows how far the reading of an iterable has come, under a title."""
 
     def follow(items: Iterable[T]) -> Iterable[T]:
         if not sys.stderr.isatty():

@@ -147,23 +147,24 @@ def _yaml(path: Path, problems: list[Problem]) -> Any:
     if not path.exists():
         return None
     text = path.read_text(encoding="utf-8-sig")
-    if path.stem == "sources":
-        values, faults = yaml_strict.lire(text)
-    else:  # a list: read as the value of one key, so that the same strict reader serves
+    is_list = path.stem != "sources"
+    if is_list:  # read as the value of one key, so that the same strict reader serves
         lines = "".join(f"  {line}\n" for line in text.splitlines())
         values, faults = yaml_strict.lire(f"items:\n{lines}", first_line=0)
+    else:
+        values, faults = yaml_strict.lire(text)
     problems.extend(
         Problem(
             path=path,
             line=f.line,
-            column=f.column,
+            column=max(f.column - 2, 1) if is_list else f.column,
             message=f.message,
             remede=f.remede,
-            champ=f.champ,
+            champ=f.champ.removeprefix("items."),
         )
         for f in faults
     )
-    return values if path.stem == "sources" else values.get("items")
+    return values.get("items") if is_list else values
 
 
 def _parts(path: Path, rows: Any, model: type[P], problems: list[Problem]) -> Iterator[P]:

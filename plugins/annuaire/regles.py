@@ -147,6 +147,13 @@ def _point(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
             "Retirez latitude et longitude, ou écrivez precision: lieu",
         )
         return
+    if lieu.precision is None:
+        yield lecture.problem(
+            "latitude",
+            "on ne sait pas si ce point est celui du lieu ou celui de sa rue",
+            "Ajoutez la ligne precision, avec « lieu » ou « rue »",
+            "precision: lieu",
+        )
     yield from _place_of_point(lecture, lieu, lieu.latitude, lieu.longitude)
 
 

@@ -60,6 +60,7 @@ def _repeated(
 
 def _old_slugs(lectures: list[Lecture]) -> Iterator[Problem]:
     current = {lecture.slug: lecture.path for lecture in lectures}
+    claimed: dict[str, Path] = {}
     for lecture in lectures:
         old = lecture.lieu.anciens_slugs if lecture.lieu else ()
         for number, slug in enumerate(old, 1):
@@ -70,6 +71,12 @@ def _old_slugs(lectures: list[Lecture]) -> Iterator[Problem]:
                     if current[slug] != lecture.path
                     else f"« {slug} » est encore le nom de ce fichier",
                     "Retirez-le de la liste",
+                )
+            elif claimed.setdefault(slug, lecture.path) != lecture.path:
+                yield lecture.problem(
+                    f"anciens_slugs.{number}",
+                    f"« {slug} » est déjà l’ancien nom de {claimed[slug].name}",
+                    "Gardez-le dans une seule des deux fiches",
                 )
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from annuaire import territoires
+
 
 class ReglageInvalideError(Exception):
     """A setting that is wrong or missing, said in French to who runs the site."""
@@ -61,13 +63,25 @@ class Site:
 
 
 def from_settings(settings: Mapping[str, Any], instant: datetime) -> Site:
-    """Build a Site from Pelican's settings."""
+    """Build a Site from Pelican's settings; raise on a TERRITOIRE that does not exist."""
     names = {f.name for f in fields(Site)} - {"instant"}
     values = {name: settings[name.upper()] for name in names if name.upper() in settings}
     values["siteurl"] = str(values.get("siteurl", "")).rstrip("/")
     values["depot"] = str(values.get("depot", "")).rstrip("/")
-    values["territoire"] = tuple(values.get("territoire", ()))
+    values["territoire"] = _territoire(values.get("territoire", ()))
     return Site(**values, instant=instant)
+
+
+def _territoire(typed: str | Iterable[str]) -> tuple[str, ...]:
+    """Read codes of départements; one alone may be written ("23"), which Python takes for a text."""
+    codes = tuple(code.upper() for code in ([typed] if isinstance(typed, str) else typed) if code)
+    for code in codes:
+        if code not in territoires.departements():
+            raise ReglageInvalideError(
+                f"TERRITOIRE : aucun département n’a le code « {code} » "
+                '(exemple : TERRITOIRE = ("19", "23", "2A")).'
+            )
+    return codes
 
 
 def build_instant(content: Path, days: Iterable[datetime]) -> datetime:
@@ -80,7 +94,7 @@ def build_instant(content: Path, days: Iterable[datetime]) -> datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, a path of ours
-            ["git", "-C", str(content), "log", "-1", "--format=%ct", "--", "."],  # noqa: S607
+            ["git", "-C", str(content), "log", "-1", "--format=%ct"],  # noqa: S607
             capture_output=True,
             text=True,
             check=True,

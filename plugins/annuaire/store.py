@@ -33,8 +33,9 @@ class Sortie:
     def _refuse_foreign(self) -> None:
         if not self.output.exists():
             return
-        found = {path.name for path in self.output.iterdir()}
-        if found - set(GARDES) and MARQUE not in found:
+        is_folder = self.output.is_dir()
+        found = {path.name for path in self.output.iterdir()} if is_folder else set()
+        if not is_folder or (found - set(GARDES) and MARQUE not in found):
             raise SortieRefuseeError(
                 f"Le dossier {self.output} contient déjà autre chose qu’un site construit ici. "
                 "Choisissez un dossier vide (exemple : make html OUTPUT=essai)."

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from annuaire_de_test import GOLDEN, petit
 
 from annuaire import exports
+from annuaire_de_test import GOLDEN, petit
 
 nomme = pytest.mark.parametrize("module", exports.EXPORTS, ids=lambda module: module.PATH)
 

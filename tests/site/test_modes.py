@@ -45,6 +45,8 @@ def test_strict_refuses_one_bad_entry_and_leaves_the_site_as_it_was(content, tmp
     assert done.returncode == 1
     assert f"{slug}.md:" in done.stdout
     assert "date_maj : « le 2026-11-23 » n’est pas une date" in done.stdout
+    assert done.stderr.count("\n") == 1
+    assert "Le site déjà construit n’a pas changé" in done.stderr
     assert sorted(p.name for p in output.rglob("*")) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["content", "site"]
 
@@ -103,8 +105,19 @@ def test_a_content_with_lieux_only_uses_the_pages_of_the_project(content, tmp_pa
     assert "Avicca" in (site / "programme/index.html").read_text(encoding="utf-8")
 
 
+def test_a_content_without_its_folder_of_lieux_is_refused(content, tmp_path):
+    shutil.rmtree(content / "lieux")
+
+    done = construire(tmp_path / "site", content)
+
+    assert done.returncode == 1
+    assert "Il n’y a pas de dossier « lieux »" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_content_without_any_lieu_still_builds_a_whole_site(content, tmp_path):
     shutil.rmtree(content / "lieux")
+    (content / "lieux").mkdir()
 
     site = construit(tmp_path / "site", content)
 

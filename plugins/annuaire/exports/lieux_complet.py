@@ -10,7 +10,7 @@ from annuaire.model import CHAMPS_NATIONAUX
 from annuaire.parties import Fabrique
 
 PATH = "donnees/lieux-complet.csv"
-LABEL = "CSV complet : toutes les fiches, tous les champs"
+LABEL = "CSV complet : toutes les fiches, avec le label et ses sources"
 
 _FABRIQUE = tuple(name for name in Fabrique.model_fields if name not in {"soutien", "sources"})
 COLONNES = (

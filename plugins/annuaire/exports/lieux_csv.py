@@ -24,11 +24,9 @@ _NOMBRES = frozenset({"telephone", "latitude", "longitude"})
 
 
 def export(annuaire: Annuaire) -> str:
-    """Return the rows that hold every required field; the others are in lieux-complet.csv."""
+    """Return the open lieux that hold every required field; all are in lieux-complet.csv."""
     rows = [",".join(f'"{champ}"' for champ in CHAMPS_NATIONAUX)]
-    for fiche in annuaire.fiches:
-        if fiche.est_conforme:
-            rows.append(",".join(_cell(champ, text) for champ, text in ligne(fiche).items()))
+    rows += [_row(fiche) for fiche in annuaire.conformes]
     return "\n".join(rows)
 
 
@@ -77,6 +75,10 @@ def sans_formule(text: str) -> str:
 def _with(cell: str, value: str) -> str:
     values = [v for v in cell.split("|") if v]
     return "|".join(values if value in values else [*values, value])
+
+
+def _row(fiche: Fiche) -> str:
+    return ",".join(_cell(champ, text) for champ, text in ligne(fiche).items())
 
 
 def _cell(champ: str, text: str) -> str:

@@ -57,10 +57,13 @@ export function stack(lieux) {
   return Array.from(points.values())
 }
 
-/** "+33450568749" -> "04 50 56 87 49", "+262262001122" -> "02 62 00 11 22"; others unchanged. */
+/** "+33450568749" -> "04 50 56 87 49", "+262262001122" -> "0262 00 11 22"; others unchanged. */
 export function phone(tel) {
-  const digits = /^\+(?:33|262|508|590|594|596)(\d{9})$/.exec(tel)
-  return digits ? ('0' + digits[1]).replace(/(..)(?=.)/g, '$1\u00a0') : tel
+  const digits = /^\+(33|262|590|594|596)(\d{9})$/.exec(tel)
+  if (!digits) return tel
+  const national = '0' + digits[2]
+  const head = digits[1] === '33' ? 2 : 4
+  return national.slice(0, head) + national.slice(head).replace(/(..)/g, '\u00a0$1')
 }
 
 /** "Auzances" -> "d’Auzances", "Le Mans" -> "du Mans", "Les Abymes" -> "des Abymes". */
