@@ -42,7 +42,7 @@ def test_every_open_located_lieu_is_read_back_within_a_metre(fichiers):
         read |= lieux(fichiers[f"carte/donnees/{code.lower()}.json"])
 
     assert set(read) == {fiche.slug for fiche in petit().ouvertes}
-    for fiche in petit().fiches:
+    for fiche in petit().ouvertes:
         lat, lon, commune, genre, flou, tel = read[fiche.slug]
         assert (lat, lon) == pytest.approx(fiche.point, abs=1e-5)
         assert (commune, genre) == (fiche.commune.nom, fiche.genre)
