@@ -10,6 +10,7 @@ OUTPUT ?= $(CURDIR)/output
 APPELANT := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 absolu = $(if $(filter /%,$(1)),$(1),$(APPELANT)/$(1))
 PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 VENV := .venv
 BIN := $(VENV)/bin
 PELICAN = $(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output "$(call absolu,$(OUTPUT))"
@@ -93,7 +94,7 @@ clean: ## Efface le site construit et l'environnement Python
 	@find output -mindepth 1 -not -name .gitignore -delete
 
 # One stamp a set of requirements: a second `make html` touches neither pip nor the network.
-$(VENV)/build: requirements/build.txt | $(VENV)/bin/python
+$(VENV)/build: requirements/build.txt $(VENV)/python-$(VERSION)
 	@echo "Installation de ce que demande le site (une seule fois)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
@@ -107,12 +108,15 @@ $(VENV)/audit: requirements/audit.txt $(VENV)/test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# Made anew when Python itself is upgraded.
 # The .pth file makes `annuaire` the same module for Pelican, pytest and `python -m annuaire`.
-$(VENV)/bin/python:
+$(VENV)/python-$(VERSION):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Il faut Python 3.11 ou plus récent : sudo apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "Il manque le module venv de Python : sudo apt-get install python3-venv"; exit 1; }
+	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -c 'import pathlib, sysconfig; \
 	  pathlib.Path(sysconfig.get_path("purelib"), "fabriques.pth").write_text(str(pathlib.Path("plugins").resolve()) + "\n")'
+	@touch $@

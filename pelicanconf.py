@@ -25,6 +25,9 @@ HEBERGEUR = ""
 # True for a site read from a disk or a USB stick, without a server (make cle-usb).
 LIENS_FICHIERS = False
 
+# Ours are the words and dates: no locale has to be installed, nor changes a byte.
+LOCALE = ["C.UTF-8", "C"]
+
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["annuaire"]
 THEME = "theme"

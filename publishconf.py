@@ -8,6 +8,7 @@ sys.path.append(str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403
 
 PUBLIER = True
+DEPOT = ""  # no link to a repository unless the environment names it
 
 for _name in (
     "SITENAME",

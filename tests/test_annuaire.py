@@ -54,14 +54,14 @@ def test_an_arrondissement_is_on_the_page_of_its_city(lieu):
 def test_an_arrondissement_keeps_its_own_postcode_and_its_own_point(lieu):
     (fiche,) = annuaire_de(lieu(code_insee="75112", commune="Paris")).fiches
 
-    assert fiche.code_postal == "75012"
+    assert (fiche.code_insee, fiche.code_postal) == ("75112", "75012")
     assert (fiche.point, fiche.precision) == ((48.8343, 2.3872), "commune")
 
 
 def test_a_former_code_leads_to_the_commune_of_today(lieu):
     (fiche,) = annuaire_de(lieu(code_insee="49069", commune="Orée d’Anjou")).fiches
 
-    assert fiche.commune.code == "49126"
+    assert fiche.commune.code == fiche.code_insee == "49126"
     assert fiche.departement.slug == "49-maine-et-loire"
 
 
@@ -107,10 +107,9 @@ def test_the_postcode_is_derived_where_the_commune_has_only_one(
     ],
 )
 def test_a_lieu_has_one_shape_on_the_map(lieu, changes, genre):
-    found = annuaire_de(lieu(**changes))
+    (fiche,) = annuaire_de(lieu(**changes)).fiches
 
-    assert found.fiches[0].genre == genre
-    assert found.genres["23"] == {genre: 1}
+    assert fiche.genre == genre
 
 
 def test_a_lieu_is_of_every_famille_that_it_names_or_that_its_kinds_imply(lieu):
@@ -183,6 +182,26 @@ def test_a_consortium_is_one_fabrique_in_two_places():
     assert found.nombre_fabriques == 2
 
 
+@pytest.mark.parametrize(
+    ("label", "count"), [("", 2), ("fabrique", 1), ("fabrique-numerique", 1), ("candidate", 0)]
+)
+def test_fabriques_are_counted_by_label_a_consortium_once(label, count):
+    assert annuaire.compte_fabriques(petit().fiches, label) == count
+
+
+def test_a_consortium_is_one_even_by_a_former_id_of_its_lead(lieu):
+    lead = lieu(id="chef", anciens_ids=["ancien"], fabrique={"label": "fabrique"})
+    member = lieu(id="membre", fabrique={"label": "fabrique", "consortium": "ancien"})
+
+    assert annuaire_de(lead, member).nombre_fabriques == 1
+
+
+def test_a_consortium_counts_even_where_its_lead_is_elsewhere():
+    hangar = petit().par_id["le-grand-hangar-concarneau"]
+
+    assert annuaire.compte_fabriques([hangar]) == 1
+
+
 def test_a_closed_lieu_is_listed_but_not_open():
     found = petit()
 
@@ -205,10 +224,10 @@ def test_finds_a_lieu_by_its_id_and_by_its_former_ones():
 
 
 def test_a_former_slug_leads_to_its_lieu():
-    assert {old: fiche.slug for old, fiche in petit().redirections.items()} == {
-        "l-etape-felletin": "l-etape-and-co-felletin",
-        "cafe-de-l-etape": "l-etape-and-co-felletin",
-        "hangar-concarneau": "le-grand-hangar-concarneau",
+    assert petit().redirections == {
+        "l-etape-felletin": "lieux/l-etape-and-co-felletin/",
+        "cafe-de-l-etape": "lieux/l-etape-and-co-felletin/",
+        "hangar-concarneau": "lieux/le-grand-hangar-concarneau/",
     }
 
 
@@ -249,9 +268,59 @@ def test_a_faulty_entry_without_a_name_takes_its_file_s_and_the_point_of_its_dep
     assert (fiche.commune, fiche.point) == (None, (46.1696, 1.8715))
 
 
-@pytest.mark.parametrize(("slug", "dossier"), [("x", "ailleurs"), ("..", "23-creuse"), ("é", "2")])
-def test_a_faulty_entry_with_no_place_or_no_address_has_no_page(slug, dossier):
-    assert annuaire.build([faulty(slug, dossier)], LE).en_correction == ()
+@pytest.mark.parametrize("slug", ["..", "é", "a b"])
+def test_a_faulty_entry_whose_name_is_no_address_has_no_page(slug):
+    assert annuaire.build([faulty(slug)], LE).en_correction == ()
+
+
+@pytest.mark.parametrize(
+    ("dossier", "code_insee", "departement"),
+    [("zz", "23079", "23"), ("29-finistere", "23079", "23"), ("29-finistere", "9", "29")],
+)
+def test_a_faulty_entry_is_in_the_departement_of_its_code_else_of_its_folder(
+    dossier, code_insee, departement
+):
+    (fiche,) = annuaire.build([faulty("x", dossier, code_insee=code_insee)], LE).en_correction
+
+    assert fiche.departement
+    assert fiche.departement.code == departement
+
+
+def test_a_faulty_entry_that_nothing_places_has_a_page_all_the_same():
+    (fiche,) = annuaire.build([faulty("x", "zz")], LE).en_correction
+
+    assert (fiche.departement, fiche.commune, fiche.point) == (None, None, None)
+    assert annuaire.build([faulty("x", "zz")], LE, territoire=("23",)).en_correction == ()
+
+
+def test_a_collectivity_that_only_has_a_faulty_entry_keeps_its_place():
+    found = annuaire.build([faulty("x", "978-saint-martin")], LE)
+
+    assert [d.slug for d in found.departements[101:]] == ["978-saint-martin"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["ancien-nom", "Pas Un Nom", "../x", 3, None], ("ancien-nom", "3")),
+        ("ancien-nom", ("ancien-nom",)),
+        (None, ()),
+        ({"a": "b"}, ()),
+    ],
+)
+def test_the_former_addresses_of_a_faulty_entry_still_lead_to_it(typed, kept):
+    found = annuaire.build([faulty("x", anciens_slugs=typed)], LE)
+
+    assert found.en_correction[0].anciens_slugs == kept
+    assert found.redirections == dict.fromkeys(kept, "lieux/x/")
+
+
+def test_a_good_entry_wins_a_former_address_from_a_faulty_one(lieu):
+    good = lecture(lieu(anciens_slugs=["biblio"]))
+
+    found = annuaire.build([good, faulty("x", anciens_slugs=["biblio"])], LE)
+
+    assert found.redirections == {"biblio": "lieux/quartier-rouge-felletin/"}
 
 
 def test_a_faulty_entry_never_takes_the_address_of_another(lieu):

@@ -149,6 +149,8 @@ def test_a_notice_is_neither_an_error_nor_on_stdout(capsys, monkeypatch):
     [
         (["check", "nulle-part"], "Ce chemin n’existe pas : nulle-part"),
         (["check", "vide"], "Aucune fiche (*.md) à cet endroit."),
+        (["format", "nulle-part"], "Ce chemin n’existe pas : nulle-part"),
+        (["format", "vide"], "Aucune fiche (*.md) à cet endroit."),
         (["import", "rien.csv", "--vers", "ici"], "Ce fichier n’existe pas : rien.csv"),
     ],
 )
@@ -170,6 +172,38 @@ def test_a_wrong_command_exits_2(arguments):
     assert exited.value.code == cli.MAUVAIS_USAGE
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Il manque : commande"),
+        (["check"], "Il manque : CHEMIN"),
+        (["autre"], "« autre » n’existe pas ; choisissez : "),
+        (["import", "a.csv"], "Il manque : --vers"),
+        (["import", "a.csv", "--vers"], "Il manque une valeur après --vers"),
+        (["check", "--format", "html", "x"], "« html » n’existe pas ; choisissez : "),
+        (["champs", "--tout"], "De trop dans cette commande : --tout"),
+    ],
+)
+def test_says_in_french_how_a_command_is_wrong(arguments, said, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(arguments)
+
+    usage, told = capsys.readouterr().err.strip().rsplit("\n", 1)
+    assert usage.startswith("utilisation : python -m annuaire")
+    assert told.startswith(said)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "-h"], ["import", "-h"]])
+def test_the_help_is_in_french(arguments, capsys):
+    with pytest.raises(SystemExit) as exited:
+        cli.main(arguments)
+
+    said = capsys.readouterr().out
+    assert exited.value.code == cli.OK
+    assert said.startswith("utilisation : ")
+    assert not re.search(r"usage|positional|arguments|show|exit", said)
+
+
 def test_a_shortcut_is_seen_even_beside_its_target(capsys, tmp_path, minimale):
     folder = tmp_path / "lieux" / "23-creuse"
     folder.mkdir(parents=True)
@@ -179,7 +213,62 @@ def test_a_shortcut_is_seen_even_beside_its_target(capsys, tmp_path, minimale):
     code, out, _ = check(capsys, tmp_path)
 
     assert code == cli.ERREURS
-    assert "a-raccourci.md:1:1: une fiche ne peut pas être un raccourci" in out
+    assert "a-raccourci.md:1:1: ce fichier est un raccourci" in out
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x", "x.MD", "x.md.txt", "vieux/minimale-felletin.md"])
+@pytest.mark.parametrize("asked", ["", "lieux", "lieux/23-creuse", "lieux/23-creuse/{}"])
+def test_a_file_that_no_page_would_show_is_told(name, asked, capsys, tmp_path, minimale):
+    folder = tmp_path / "lieux" / "23-creuse"
+    (folder / "vieux").mkdir(parents=True)
+    (folder / name).write_text(minimale)
+
+    code, out, _ = check(capsys, tmp_path / asked.format(name))
+
+    assert code == cli.ERREURS
+    assert out.startswith(f"{folder / name}:1:1: ")
+    assert out.count("\n") == 1
+
+
+def test_a_tree_below_a_folder_named_lieux_is_compared_with_itself_alone(
+    capsys, tmp_path, minimale
+):
+    for content in ("original", "copie"):
+        folder = tmp_path / "lieux" / content / "content" / "lieux" / "23-creuse"
+        folder.mkdir(parents=True)
+        (folder / "minimale-felletin.md").write_text(minimale)
+
+    code, out, _ = check(capsys, folder.parent)
+
+    assert (code, out) == (cli.OK, "")
+
+
+def test_entries_outside_a_tree_may_have_other_files_beside_them(capsys, tmp_path, minimale):
+    (tmp_path / "23-creuse").mkdir()
+    (tmp_path / "23-creuse" / "minimale-felletin.md").write_text(minimale)
+    (tmp_path / "23-creuse" / "notes.txt").touch()
+
+    assert check(capsys, tmp_path / "23-creuse")[:2] == (cli.OK, "")
+
+
+def test_a_file_name_cannot_write_a_second_line(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("::error::\n\x1b[31mx.md").touch()
+
+    for arguments in ([], ["--format", "github"]):
+        _, out, _ = check(capsys, *arguments, ".")
+
+        for line in out.splitlines():
+            assert line.isprintable()
+            assert not line.startswith("::error::")
+        assert len(out.splitlines()) == 2
+
+
+def test_format_says_how_many_it_rewrote(capsys, tmp_path, minimale):
+    (tmp_path / "minimale-felletin.md").write_text(minimale.replace("nom: ", "nom:  "))
+
+    assert cli.main(["format", str(tmp_path)]) == cli.OK
+    assert capsys.readouterr().out == "1 fiche remise en forme.\n"
 
 
 def test_a_folder_named_as_an_entry_is_no_crash(capsys, tmp_path):

@@ -75,7 +75,7 @@ COURRIELS = {
     "mailto:x@oise.fr": "x@oise.fr",
     "  x@oise.fr  ": "x@oise.fr",
     "Contact@Mon-Lieu.FR": "Contact@mon-lieu.fr",
-    "o'neil+ateliers@lieu.fr": "o'neil+ateliers@lieu.fr",
+    "l.oneil+ateliers_1@lieu.fr": "l.oneil+ateliers_1@lieu.fr",
 }
 COURRIELS_REFUSES = (
     "bibliotheque.x@metropole.",
@@ -109,6 +109,9 @@ COURRIELS_REFUSES = (
     "a@localhost",
     "=cmd@lieu.fr",
     "-a@lieu.fr",
+    "contact?bcc=spy%40evil.fr&x=@monlieu.fr",
+    "o'neil@lieu.fr",
+    *(f"con{sign}tact@monlieu.fr" for sign in "?&=%/#|!${}^*~'\"`"),
 )
 ADRESSES = {
     "Http://Deltalabprototype.Fr": "http://deltalabprototype.fr",

@@ -148,6 +148,38 @@ def test_one_week_in_two_is_said_to_vary():
     assert horaires.semaine("week 1-53/2 Mo 09:30-12:30", LUNDI).variable
 
 
+@pytest.mark.parametrize(
+    ("texte", "ouverts"),
+    [
+        ("Jun-Sep Mo-Fr 09:00-12:00", (0, 1, 2, 3, 4)),
+        ("We[1] 09:00-12:00", (2,)),
+        ("Jun-Sep Mo 09:00-12:00; Jan Tu 09:00-12:00", (0, 1)),
+    ],
+)
+def test_most_weeks_closed_is_rare_and_the_days_are_those_of_the_others(texte, ouverts):
+    week = horaires.semaine(texte, LUNDI)
+
+    assert (week.rare, week.variable) == (True, True)
+    assert week.jours == tuple(((540, 720),) if day in ouverts else () for day in range(7))
+
+
+@pytest.mark.parametrize(
+    "texte", ["Mo 09:00-12:00", "Jun-Sep Mo 09:00-12:00; We 14:00-17:00", "off", "Mo off"]
+)
+def test_a_week_open_most_of_the_year_or_never_is_not_rare(texte):
+    assert horaires.semaine(texte, LUNDI).rare is False
+
+
+def test_the_words_quoted_are_kept_once_each_in_their_order():
+    week = horaires.semaine(
+        'Mo 09:00-12:00 "sur rendez-vous"; Tu 09:00-12:00 "ou appelez"; We 09:00-12:00 "sur rendez-vous"',
+        LUNDI,
+    )
+
+    assert week.remarques == ("sur rendez-vous", "ou appelez")
+    assert horaires.semaine("Mo 09:00-12:00", LUNDI).remarques == ()
+
+
 @pytest.mark.parametrize(("minutes", "texte"), [(540, "9 h"), (1050, "17 h 30"), (5, "0 h 05")])
 def test_writes_an_hour_as_the_french_do(minutes, texte):
     assert re.sub(r"\s", " ", horaires.heure(minutes)) == texte

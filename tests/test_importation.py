@@ -12,25 +12,11 @@ from annuaire import __main__ as cli
 from annuaire import importation
 from annuaire.ecriture import entree
 from annuaire.model import CHAMPS_NATIONAUX
-from annuaire.reader import read, read_tree
+from annuaire.reader import read_tree
+from csv_de_test import LIGNE, ecrit
 
 FRANCE_SERVICES = "france-services-2024-08-01.csv"
 HINAURA_CORSE = "lieux-hinaura-corse.csv"
-LIGNE = {
-    "id": "fs-1",
-    "pivot": "00000000000000",
-    "nom": "Médiathèque de Felletin",
-    "commune": "Felletin",
-    "code_postal": "23500",
-    "code_insee": "23079",
-    "adresse": "1 rue de l’Église",
-    "latitude": "45.8835",
-    "longitude": "2.1741",
-    "services": "Aide aux démarches administratives|Insertion professionnelle via le numérique",
-    "telephone": "+33555661234",
-    "date_maj": "2024-08-01",
-    "source": "ANCT",
-}
 
 pytestmark = pytest.mark.xdist_group("importation")
 
@@ -48,16 +34,7 @@ def importes(donnees_reelles, tmp_path_factory):
 @pytest.fixture
 def fichier(tmp_path):
     """Write a CSV of the standard with rows that differ from LIGNE as told."""
-
-    def write(*rows: dict[str, str], name: str = "lieux.csv", encoding: str = "utf-8", **dialect):
-        path = tmp_path / name
-        with path.open("w", encoding=encoding, newline="") as stream:
-            writer = csv.DictWriter(stream, CHAMPS_NATIONAUX, **dialect)
-            writer.writeheader()
-            writer.writerows({**LIGNE, **row} for row in rows)
-        return path
-
-    return write
+    return lambda *rows, **options: ecrit(tmp_path / "lieux.csv", *rows, **options)
 
 
 @pytest.fixture
@@ -194,6 +171,12 @@ def test_a_good_row_keeps_all_it_says(importe):
         ({"services": "Aide aux démarches administratives|Vente de pain"}, "services",
          ("Aide aux démarches administratives",)),
         ({"presentation_resume": "x" * 300}, "presentation_resume", None),
+        ({"adresse": "1 rue de lâ€™Ã‰glise"}, "adresse", None),
+        ({"presentation_detail": "Un lieu\u200b."}, "presentation_detail", None),
+        ({"presentation_detail": "- " * 500 + "a"}, "presentation_detail", None),
+        ({"source": "=ANCT"}, "source", "ANCT"),
+        ({"source": "<b>ANCT</b>"}, "source", None),
+        ({"courriels": "contact?bcc=spy%40evil.fr&x=@monlieu.fr"}, "courriels", ()),
     ],
 )  # fmt: skip
 def test_puts_a_row_in_order_and_says_so(row, champ, kept, importe):
@@ -212,11 +195,14 @@ def test_a_resume_too_long_goes_to_the_detailed_presentation(importe):
 @pytest.mark.parametrize(
     ("row", "raison"),
     [
-        ({"id": ""}, "id : cette colonne est vide"),
+        ({"id": ""}, "cette ligne n’a pas d’identifiant"),
         ({"nom": ""}, "nom : cette colonne est vide"),
         ({"nom": "X"}, "nom : cette valeur est trop courte"),
         ({"date_maj": ""}, "date_maj : cette colonne est vide"),
         ({"date_maj": "hier"}, "date_maj : « hier » n’est pas une date"),
+        ({"date_maj": "1999-12-31"}, "date_maj : "),
+        ({"date_maj": "2026-11-25"}, "date_maj : "),
+        ({"nom": "MÃ©diathÃ¨que"}, "nom : les accents de « MÃ©diathÃ¨que » sont abîmés"),
         ({"commune": "", "code_insee": "", "code_postal": ""}, "commune introuvable"),
         (
             {"commune": "Nulle-Part", "code_insee": "99999", "code_postal": ""},
@@ -239,34 +225,15 @@ def test_refuses_the_second_row_of_one_identifier(fichier, tmp_path):
     assert rapport.refus[0].raison == "l’identifiant « fs-1 » est déjà pris plus haut"
 
 
-def test_two_lieux_of_one_name_get_two_addresses(fichier, tmp_path):
-    importation.importer(fichier({"id": "fs-10"}, {"id": "fs-2"}), tmp_path / "content")
+def test_what_came_in_passes_the_check_whatever_the_rows_held(fichier, tmp_path, capsys):
+    odd = ["a" * 75 + " b c d", "É" * 100, "a: b", "- a", "x\ty", "'", "null", "{a}", "#1 b", "12"]
+    rows = [{"id": f"{n}", "nom": nom, "complement_adresse": nom} for n, nom in enumerate(odd * 2)]
 
-    found = {read(p).lieu.id: p.stem for p in (tmp_path / "content").rglob("*.md")}
-    assert found == {
-        "fs-2": "mediatheque-de-felletin",
-        "fs-10": "mediatheque-de-felletin-2",
-    }
+    rapport = importation.importer(fichier(*rows), tmp_path / "content")
 
-
-def test_never_writes_over_an_entry_of_somebody_else(fichier, tmp_path, minimale):
-    mine = tmp_path / "content" / "lieux" / "23-creuse" / "mediatheque-de-felletin.md"
-    mine.parent.mkdir(parents=True)
-    mine.write_text(minimale.replace("2026-11-20", "à relire"), encoding="utf-8")
-
-    importation.importer(fichier({}), tmp_path / "content")
-
-    assert "à relire" in mine.read_text(encoding="utf-8")
-    assert mine.with_name("mediatheque-de-felletin-2.md").is_file()
-
-
-def test_a_row_that_changed_keeps_its_address(fichier, tmp_path):
-    importation.importer(fichier({}), tmp_path / "content")
-    importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content")
-
-    (path,) = (tmp_path / "content").rglob("*.md")
-    assert path.stem == "mediatheque-de-felletin"
-    assert read(path).lieu.nom == "La Médiathèque"
+    assert rapport.importees >= 14
+    assert cli.main(["check", str(tmp_path / "content")]) == cli.OK
+    assert capsys.readouterr().out == ""
 
 
 def test_reads_a_file_with_a_bom(fichier, tmp_path):
@@ -322,6 +289,24 @@ def test_the_command_says_what_came_in(fichier, tmp_path, capsys):
     assert said.startswith("1 fiche écrite sur 2 lignes, 1 refusée, 1 valeur mise en ordre.\n")
     assert "  ligne 3 (fs-2) : nom : cette colonne est vide\n" in said
     assert re.search(r"make html CONTENT=\S+content OUTPUT=essai", said)
+
+
+def test_the_folder_cannot_be_a_file(fichier, tmp_path, capsys):
+    (tmp_path / "fichier").touch()
+
+    for vers in ("fichier", "fichier/content"):
+        code = cli.main(["import", str(fichier({})), "--vers", str(tmp_path / vers)])
+
+        assert code == cli.MAUVAIS_USAGE
+        assert capsys.readouterr().err == f"Ce n’est pas un dossier : {tmp_path / vers}\n"
+
+
+def test_what_a_row_holds_is_no_command_of_github(fichier, tmp_path, capsys):
+    bad = fichier({"id": "x\n::error::faux", "nom": ""})
+
+    cli.main(["import", str(bad), "--vers", str(tmp_path / "content")])
+
+    assert not re.search(r"^::", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_a_file_of_which_nothing_came_in_is_a_failure(fichier, tmp_path, capsys):

@@ -5,7 +5,6 @@ from datetime import date
 from annuaire import json_ld
 from annuaire_de_test import annuaire_de, petit, site
 
-
 JOUR = date(2026, 11, 23)
 
 

@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
-from annuaire import annuaire, pages
+from annuaire import annuaire, contextes, pages, redaction
 from annuaire.reader import Lecture
 from annuaire_de_test import GOLDEN, LE, annuaire_de, contenu, lecture, petit
 
 TEMPLATES = Path(__file__).parents[1] / "theme" / "templates" / "pages"
-VAGUES = Path(__file__).parents[1] / "content" / "programme" / "vagues.yml"
+CONTENT = Path(__file__).parents[1] / "content"
 
 
 def toutes(found):
@@ -31,6 +30,11 @@ def de(lieux, build):
 
 def slugs(proches):
     return [proche.fiche.slug for proche in proches]
+
+
+def simple(text):
+    """The text with usual spaces."""
+    return re.sub(r"\s", " ", text)
 
 
 # --- The whole site ---------------------------------------------------------------------
@@ -132,17 +136,52 @@ def test_home_has_the_departements_and_the_needs_that_some_lieu_answers(site):
     assert len(found["traces"]) == 101
     assert found["besoins"] == (
         ("Faire une démarche", "services/demarches/"),
-        ("Apprendre à me servir d’un ordinateur", "familles/epn/"),
-        ("Me connecter à internet", "services/acces-internet/"),
+        ("Utiliser un ordinateur", "services/acces-internet/"),
         ("Fabriquer ou réparer", "familles/fablab/"),
         ("Travailler", "familles/coworking/"),
     )
+    assert found["annoncees"] == 407
+
+
+def test_at_most_six_needs_are_shown(lieu):
+    found = annuaire_de(
+        lieu(
+            services=[
+                "Aide aux démarches administratives",
+                "Maîtrise des outils numériques du quotidien",
+                "Accès internet et matériel informatique",
+            ],
+            fabrique={"hybridation": ["fablab", "coworking", "formation", "incubateur"]},
+        )
+    )
+
+    assert len(tuple(contextes.besoins(found))) == 7
+    assert [phrase for phrase, _ in de(found, pages.accueil)[""].context["besoins"]] == [
+        "Faire une démarche",
+        "Me faire aider avec l’ordinateur",
+        "Utiliser un ordinateur",
+        "Fabriquer ou réparer",
+        "Travailler",
+        "Me former",
+    ]
+
+
+def test_a_cafe_does_not_answer_who_needs_a_computer(lieu):
+    found = annuaire_de(lieu(fabrique={"hybridation": ["cafe"]}))
+
+    assert de(found, pages.accueil)[""].context["besoins"] == ()
 
 
 def test_the_number_announced_is_the_last_total_of_the_waves():
-    totals = [row["total"] for row in yaml.safe_load(VAGUES.read_text(encoding="utf-8"))]
+    written, problems = redaction.read(CONTENT, CONTENT)
 
-    assert totals[-1] == pages.ANNONCEES
+    assert (written.programme.annoncees, problems) == (407, [])
+
+
+def test_no_number_is_announced_where_no_wave_has_a_total():
+    vague = redaction.Vague(vague="1", total="inconnu", sources=["presse"])
+
+    assert redaction.Programme(vagues=(vague,)).annoncees is None
 
 
 # --- One lieu ---------------------------------------------------------------------------
@@ -183,6 +222,40 @@ def test_a_message_is_shown_until_its_last_day(lieu, du, au, shown):
     assert [avis.texte for avis in page.context["avis"]] == ["Travaux"] * shown
 
 
+@pytest.mark.parametrize(
+    ("jour", "shown"), [("2026-11-22", False), ("2026-11-23", True), ("2026-12-03", True)]
+)
+def test_an_atelier_is_shown_until_its_day(lieu, jour, shown):
+    found = annuaire_de(lieu(ateliers={"titre": "Premiers pas", "date": jour}))
+
+    page = de(found, pages.lieux)["lieux/quartier-rouge-felletin/"]
+
+    assert [atelier.titre for atelier, _ in page.context["ateliers"]] == ["Premiers pas"] * shown
+
+
+def test_an_atelier_says_when_in_plain_words(site):
+    found = site["lieux/le-grand-hangar-concarneau/"].context["ateliers"]
+
+    assert [(atelier.titre, simple(when)) for atelier, when in found] == [
+        ("Premiers pas avec mon téléphone", "3 décembre 2026, 14 h à 16 h"),
+        ("Réparer ensemble", "mardi 14 h – 16 h"),
+    ]
+
+
+def test_a_round_says_where_and_when_in_plain_words(site):
+    found = site["lieux/bus-numerique-tulle/"].context["tournee"]
+
+    assert [(commune, place, simple(when)) for commune, place, when in found] == [
+        ("Brive-la-Gaillarde", "Halle de Brive", "mardi 9 h – 12 h"),
+        (
+            "Ussel",
+            "Place de la mairie",
+            "jeudi 14 h – 17 h ; certaines semaines seulement",
+        ),
+    ]
+    assert site["lieux/espace-mende/"].context["tournee"] == ()
+
+
 def test_a_lieu_without_a_summary_has_a_description_all_the_same(site):
     page = site["lieux/espace-mende/"]
 
@@ -214,7 +287,7 @@ def test_another_telephone_is_offered_within_sixty_kilometres(lieu, latitude, pr
     found = de(annuaire_de(muet, loin), pages.lieux)["lieux/muet/"].context["joignable"]
 
     assert (found and found.fiche.slug) == proche
-    assert pages.JOIGNABLE_MAX_KM == 60
+    assert contextes.JOIGNABLE_MAX_KM == 60
 
 
 def test_the_nearest_are_three_others_that_are_open(site):
@@ -251,6 +324,14 @@ def test_a_faulty_entry_has_a_page_with_the_nearest_lieux():
     assert (page.titre, page.indexe) == ("En panne", False)
     assert slugs(page.context["proches"])[0] == "l-etape-and-co-felletin"
     assert {p.sur for p in page.context["proches"]} == {False}
+
+
+def test_a_faulty_entry_that_nothing_places_has_a_page_without_neighbours():
+    nowhere = Lecture(Path("lieux/zz/en-panne.md"), None)
+
+    page = de(annuaire.build([nowhere], LE), pages.en_correction)["lieux/en-panne/"]
+
+    assert (page.context["proches"], page.fil) == ([], ())
 
 
 def test_former_addresses_and_bare_folders_lead_somewhere():
@@ -325,7 +406,7 @@ def test_a_region_has_its_departements_its_lieux_and_its_outlines(site):
 
     assert [d.code for d in found["departements"]] == ["22", "29", "35", "56"]
     assert [t.departement.code for t in found["traces"]] == ["22", "29", "35", "56"]
-    assert len(found["fiches"]) == found["fabriques"] == 2
+    assert (len(found["fiches"]), found["fabriques"]) == (2, 1)
 
 
 # --- Lists ------------------------------------------------------------------------------
@@ -346,7 +427,7 @@ def test_a_famille_without_a_lieu_has_its_page(site):
 
 
 def test_a_long_national_list_gives_counts_instead_of_names(lieu):
-    many = [lieu(id=f"l{i}", typologie="EPN") for i in range(pages.LISTE_MAX + 1)]
+    many = [lieu(id=f"l{i}", typologie="EPN") for i in range(contextes.LISTE_MAX + 1)]
 
     named = de(annuaire_de(*many[1:]), pages.familles)["familles/epn/"].context["nommes"]
     counted = de(annuaire_de(*many), pages.familles)["familles/epn/"].context["nommes"]
@@ -364,12 +445,13 @@ def test_a_service_lists_its_lieux(site):
 # --- Our own pages ----------------------------------------------------------------------
 
 
-def test_the_programme_has_its_facts_and_the_labels_listed_here(site):
+def test_the_programme_has_its_facts_and_counts_a_consortium_once(site):
     page = site["programme/"]
 
     assert page.titre == "Le programme"
     assert len(page.context["programme"].vagues) == 2
-    assert page.context["labels"] == {"fabrique": 1, "fabrique-numerique": 2}
+    assert page.context["programme"].annoncees == 407
+    assert page.context["numeriques"] == 1
 
 
 def test_the_data_page_counts_the_rows_that_conform(site):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from annuaire.problems import Problem, avis, erreurs, github, terminal
 
 FICHE = Path("content/lieux/23-creuse/quartier-rouge.md")
@@ -46,6 +48,24 @@ def test_an_annotation_of_github_cannot_be_forged():
         "nom : 100 %25 ::error::forged"
     )
     assert "\n" not in text
+
+
+@pytest.mark.parametrize("typed", ["a\nb", "a\x1b[31mb", "a\r::error::b", "a\x9b31mb", "a\u2028b"])
+@pytest.mark.parametrize("part", ["path", "champ", "message", "remede", "exemple"])
+def test_nothing_typed_reaches_the_terminal_but_as_text(part, typed):
+    values = {"path": FICHE, "message": "x", part: Path(typed) if part == "path" else typed}
+
+    for text in (terminal(Problem(**values)), github(Problem(**values))):
+        assert text.isprintable()
+
+
+def test_a_file_name_is_no_command_of_github():
+    assert terminal(Problem(path=Path("::error::x.md"), message="x")).startswith("./::error")
+    assert "##[" not in terminal(Problem(path=FICHE, message="« ##[add-mask]x »"))
+
+
+def test_french_spaces_are_no_control_characters():
+    assert "\u00a0" in terminal(Problem(path=Path("l\u00a0a.md"), message="x"))
 
 
 def test_a_notice_is_not_an_error():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annuaire import checks, reader
+from annuaire import checks, corps, reader
 from annuaire.model import Lieu
 
 ENTREES = Path(__file__).parent / "fixtures" / "entrees"
@@ -122,6 +122,85 @@ def test_hundreds_of_brackets_are_no_crash(lecture, minimale):
     for depth in (6, 7, 50, 900):
         found = lecture(entry("services: " + "[" * depth + "]" * depth + "\n" + front(minimale)))
         assert found.problems
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["- " * 500 + "a", "> " * 500 + "a", "1. " * 500 + "a", "* " * 3000 + "a",
+     "\n".join("    " * n + "- a" for n in range(40))],
+    ids=["tirets", "citations", "numéros", "étoiles", "retraits"],
+)  # fmt: skip
+def test_a_body_too_deep_to_be_rendered_is_a_problem(body, lecture, minimale):
+    found = lecture(f"{minimale}\nUn lieu.\n\n{body}\n")
+
+    assert [p.message for p in found.problems] == ["ce texte est trop imbriqué"]
+    assert found.problems[0].champ == "presentation_detail"
+
+
+def test_a_body_too_deep_is_told_at_its_line_and_spoils_no_other(lecture, minimale):
+    plain = lecture(f"{minimale}\n- un\n- deux\n").lieu
+    before = corps.html_fiche(plain.presentation_detail)
+
+    (problem,) = lecture(f"{minimale}\nUn lieu.\n\n{'- ' * 500}a\n").problems
+
+    assert problem.line == minimale.count("\n") + 4
+    assert corps.html_fiche(plain.presentation_detail) == before
+
+
+@pytest.mark.parametrize("body", ["- a\n    - b\n        - c\n            - **d *e***", "> > > a"])
+def test_a_body_as_people_nest_it_is_accepted(body, lecture, minimale):
+    assert lecture(f"{minimale}\n{body}\n").problems == ()
+
+
+def test_what_nobody_foresaw_is_one_problem():
+    found = reader.parse(Path("x.md"), 3.14)  # as no file can hold
+
+    assert found.lieu is None
+    assert [p.message for p in found.problems] == ["cette fiche n’a pas pu être lue"]
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [("x.txt", "x.md"), ("x", "x.md"), ("x.MD", "x.md"), ("x.md.txt", "x.md"), ("x.md~", "x.md")],
+)
+def test_a_file_that_is_not_named_as_an_entry_is_a_problem(
+    name, renamed, lecture, minimale, tmp_path
+):
+    lecture(minimale)
+    lecture(minimale, nom=name)
+
+    found = next(one for one in reader.read_tree(tmp_path) if one.path.name == name)
+
+    (problem,) = checks.check_one(found, AUJOURDHUI)
+    assert (found.lieu, problem.line) == (None, 1)
+    assert f"Renommez-le en {renamed} " in problem.remede
+
+
+def test_an_entry_too_deep_in_the_tree_is_a_problem(lecture, minimale, tmp_path):
+    lecture(minimale, dossier="vieux/23-creuse")
+
+    (found,) = reader.read_tree(tmp_path)
+
+    (problem,) = checks.check_one(found, AUJOURDHUI)
+    assert (found.lieu, problem.line) == (None, 1)
+    assert problem.message.endswith("pas dans lieux/vieux/23-creuse/")
+    assert problem.remede == "Déplacez le fichier vers lieux/23-creuse/"
+
+
+def test_a_shortcut_to_a_folder_is_a_problem(lecture, minimale, tmp_path):
+    lecture(minimale)
+    (tmp_path / "lieux" / "24-dordogne").symlink_to("23-creuse")
+
+    assert [one.lieu is None for one in reader.read_tree(tmp_path)] == [False, True]
+
+
+def test_hidden_files_and_the_readme_are_no_entries(lecture, minimale, tmp_path):
+    lecture(minimale)
+    for name in (".gitkeep", "README.md", ".git/x.txt", "23-creuse/.x.md.swp"):
+        (tmp_path / "lieux" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "lieux" / name).touch()
+
+    assert [one.slug for one in reader.read_tree(tmp_path)] == ["quartier-rouge-felletin"]
 
 
 pieces = st.sampled_from(BRUIT).map(lambda p: p if isinstance(p, bytes) else p.encode())

@@ -11,11 +11,13 @@ PAGE = "---\ntitre: Le titre\ndescription: Une phrase.\n---\n\n## Un <b>mot</b>\
 
 @pytest.fixture
 def ecrire(tmp_path):
-    """Write a file of a content folder, read the whole folder."""
+    """Write a file of a content folder, with the pages that every site has; read it all."""
 
     def write_and_read(path, text):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(text.encode())
+        for name in redaction.PAGES_LIEES if path.startswith("pages/") else ():
+            (tmp_path / "pages" / f"{name}.md").write_text(PAGE, encoding="utf-8")
+        (tmp_path / path).write_bytes(text if isinstance(text, bytes) else text.encode())
         return redaction.read(tmp_path, PETIT)
 
     return write_and_read
@@ -54,22 +56,63 @@ def test_a_page_may_come_from_windows(ecrire):
         "---\ntitre: Seul\n---\n",
         "---\ntitre: A\ntitre: B\ndescription: C\n---\n",
         "---\ntitre: A\ndescription: B\n",
+        "---\ntitre: [A]\ndescription: {b: c}\n---\n",
     ],
 )
 def test_a_page_without_its_head_is_a_fault_and_no_page(ecrire, text):
     found, (problem,) = ecrire("pages/le-lieu.md", text)
 
-    assert found.pages == {}
+    assert "le-lieu" not in found.pages
     assert problem.path.name == "le-lieu.md"
     assert problem.message.startswith("cette page commence par « --- »")
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("pages/le-lieu.md", PAGE.encode() + b"caf\xe9", "ce fichier n’est pas en UTF-8"),
+        ("pages/le-lieu.md", PAGE + "x" * 20_000, "ce fichier fait 20 Ko, le maximum est de 15"),
+        ("pages/le-lieu.md", PAGE + "- " * 500 + "a", "ce texte est trop imbriqué"),
+        ("pages/Le lieu.md", PAGE, "le nom du fichier « Le lieu.md » ne peut pas servir d’adresse"),
+        ("programme/vagues.yml", b'- {vague: "\xe9"}', "ce fichier n’est pas en UTF-8"),
+        ("programme/vagues.yml", "# x\n" * 30_000, "ce fichier fait 120 Ko, le maximum est de 100"),
+        ("programme/vagues.yml", "? ? ? [a]\n", "le nom d’un champ est un simple mot"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_fault_and_no_crash(ecrire, path, text, said):
+    found, problems = ecrire(path, text)
+
+    assert [problem.path.name for problem in problems] == [path.partition("/")[2]] * len(problems)
+    assert problems[0].message.startswith(said)
+    assert found.programme.vagues == () or path.startswith("pages/")
+
+
+@pytest.mark.parametrize("path", ["pages/le-lieu.md", "programme/vagues.yml"])
+def test_a_shortcut_is_never_followed(ecrire, tmp_path, path):
+    (tmp_path / path).parent.mkdir()
+    (tmp_path / path).symlink_to("/etc/hostname")
+
+    _, problems = ecrire(path.replace("le-lieu", "autre").replace("vagues", "acteurs"), PAGE)
+
+    assert "ce fichier est un raccourci vers un autre" in [problem.message for problem in problems]
+
+
+def test_a_page_that_the_others_lead_to_cannot_be_missing(ecrire, tmp_path):
+    ecrire("pages/le-lieu.md", PAGE)
+    (tmp_path / "pages" / "mentions-legales.md").unlink()
+
+    _, (problem,) = redaction.read(tmp_path, PETIT)
+
+    assert problem.path == tmp_path / "pages" / "mentions-legales.md"
+    assert problem.message == "cette page manque, et toutes les autres y mènent"
+
+
 def test_each_of_the_two_folders_is_the_project_s_where_the_content_has_none(ecrire):
     found, _ = ecrire("pages/le-lieu.md", PAGE)
-    assert (list(found.pages), len(found.programme.vagues)) == (["le-lieu"], 2)
+    assert ("le-lieu" in found.pages, len(found.programme.vagues)) == (True, 2)
 
     nothing, problems = redaction.read(TESTS / "fixtures" / "entrees" / "valides", PETIT)
-    assert (list(nothing.pages), problems) == (["a-propos", "programme"], [])
+    assert (tuple(nothing.pages), problems) == (redaction.PAGES_LIEES, [])
 
 
 def test_a_programme_left_out_is_empty(ecrire):

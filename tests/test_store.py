@@ -85,6 +85,54 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path):
     assert (tmp_path / "output").read_text() == "dix ans"
 
 
+@pytest.mark.parametrize("output", ["projet", ".", "projet/content", "projet/../projet"])
+def test_an_output_that_is_or_holds_a_protected_folder_is_refused(output, tmp_path):
+    content = tmp_path / "projet" / "content"
+    (content / "lieux").mkdir(parents=True)
+    (content / "lieux" / "fiche.md").write_text("---")
+
+    with pytest.raises(SortieRefuseeError, match="ne peut pas remplacer"):
+        Sortie(tmp_path / output, protege=(content,))
+
+    assert contents(tmp_path) == {"projet/content/lieux/fiche.md": "---"}
+
+
+def test_a_protected_folder_is_known_through_a_shortcut(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "output").symlink_to("content")
+
+    with pytest.raises(SortieRefuseeError, match="ne peut pas remplacer"):
+        Sortie(tmp_path / "output", protege=(tmp_path / "content",))
+
+
+def test_an_output_inside_a_protected_folder_is_accepted(tmp_path):
+    sortie = Sortie(tmp_path / "projet" / "output", protege=(tmp_path / "projet",))
+    sortie.ecrire("index.html", "neuf")
+    sortie.publier()
+
+    assert contents(tmp_path) == {"projet/output/index.html": "neuf"}
+
+
+def test_an_output_that_is_a_shortcut_is_built_at_its_target(tmp_path):
+    (tmp_path / "disque").mkdir()
+    (tmp_path / "output").symlink_to("disque")
+
+    construire(tmp_path / "output", lieu="neuf")
+
+    assert (tmp_path / "output").is_symlink()
+    assert contents(tmp_path / "disque") == {"lieu/index.html": "neuf"}
+
+
+def test_the_same_file_twice_is_refused(tmp_path):
+    sortie = Sortie(tmp_path / "output")
+    sortie.ecrire("lieu/index.html", "1")
+
+    with pytest.raises(SortieRefuseeError, match=r"la même adresse : lieu/index\.html"):
+        sortie.ecrire("lieu/index.html", "2")
+
+    assert sortie.fichiers == 1
+
+
 def test_a_build_abandoned_leaves_the_last_one(tmp_path):
     construire(tmp_path / "output", lieu="1")
     sortie = Sortie(tmp_path / "output")

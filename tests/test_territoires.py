@@ -1,6 +1,5 @@
 """The tables of annuaire/data/ as the rest of the code sees them: real data, hard cases."""
 
-import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -232,12 +231,3 @@ def test_every_territory_is_said_in_good_french():
         ]
 
     assert "\n".join(lines) + "\n" == PHRASES.read_text(encoding="utf-8")
-
-
-def test_all_communes_load_in_less_than_half_a_second():
-    territoires._index.cache_clear()
-    start = time.perf_counter()
-
-    territoires.communes()
-
-    assert time.perf_counter() - start < 0.5  # 0.08 s on a quiet machine

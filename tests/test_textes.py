@@ -21,6 +21,9 @@ def visible(text):
         ("Fermé : lundi ; mardi !", "Fermé~: lundi~; mardi~!"),
         ("« Le Lieu »", "«~Le Lieu~»"),
         ("20 % de 30 €", "20~% de 30~€"),
+        ("1 234 567 lieux à 12 km", "1~234~567 lieux à 12~km"),
+        ("de 9 h à 17 h 30, 60 m², 5 ans", "de 9~h à 17~h 30, 60~m², 5~ans"),
+        ("en 2024 25 lieux, 03 81 56 20 65", "en 2024 25 lieux, 03 81 56 20 65"),
         ("10:30 et https://monlieu.fr/?a=1", "10:30 et https://monlieu.fr/?a=1"),
         ("", ""),
     ],
@@ -132,7 +135,7 @@ def test_says_a_distance(km, shown):
         (0.4, True, "à 400~m"),
         (0.4, False, "tout près"),
         (2.99, False, "tout près"),
-        (3.2, False, "à environ 3~km"),
+        (3.2, False, "à environ~3~km"),
         (12.2, True, "à 12~km"),
     ],
 )
@@ -191,6 +194,21 @@ def test_writes_the_hours_of_a_day(spans, shown):
 )
 def test_says_the_open_days(hours, shown):
     assert textes.jours_ouverts(horaires.semaine(hours, date(2026, 11, 23))) == shown
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        ("We 09:00-12:00; Sa 14:00-17:00", "mercredi 9~h~–~12~h~; samedi 14~h~–~17~h"),
+        ("We[1] 09:00-12:00", "mercredi 9~h~–~12~h~; certaines semaines seulement"),
+        ('We 09:00-12:00 "sur rendez-vous"', "mercredi 9~h~–~12~h~; sur rendez-vous"),
+        ("off", ""),
+    ],
+)
+def test_says_a_week_in_one_line(hours, shown):
+    week = horaires.semaine(hours, date(2026, 11, 23))
+
+    assert visible(textes.semaine_fr(week)) == shown
 
 
 def test_no_text_of_an_entry_ends_the_script_that_holds_it():

@@ -32,6 +32,15 @@ FAUTES = {
     "nom: x\nb: " + "[" * 3000 + "\n": (2, "les champs sont trop imbriqués"),
     "nom: x\nb: " + "[" * 3000 + "]" * 3000 + "\n": (2, "les champs sont trop imbriqués"),
     "nom: x\nb: " + "{a: " * 3000 + "\n": (1, ""),
+    "nom: x\n" + "? " * 500 + "a\n": (2, "les champs sont trop imbriqués"),
+    "nom: x\nb: " + "- " * 500 + "a\n": (2, "les champs sont trop imbriqués"),
+    "nom: x\n? [a, b]\n: y\n": (2, "le nom d’un champ est un simple mot"),
+    "nom: x\n? ? a\n: y\n": (2, "le nom d’un champ est un simple mot"),
+    "nom: x\nmeta: {{a: b}: c}\n": (2, "le nom d’un champ est un simple mot"),
+    'nom: "a\\e[31mb"\n': (1, "un caractère invisible est écrit ici"),
+    'nom: x\ncommune: "a\\n::error::b"\n': (2, "un caractère invisible est écrit ici"),
+    'nom: x\ncommune: "a\\u202eb"\n': (2, "un caractère invisible est écrit ici"),
+    'nom: x\n"a\\nb": y\n': (2, "un caractère invisible est écrit ici"),
     "nom: x\nnom: y\n": (2, "ce champ est écrit deux fois (déjà ligne 1)"),
     "- a\n- b\n": (1, "entre les deux lignes « --- », il faut des champs"),
     "bonjour\n": (1, "entre les deux lignes « --- », il faut des champs"),
@@ -59,6 +68,22 @@ def test_says_a_fault_at_its_line(texte, attendu):
     assert len(faults) == 1
     assert faults[0].message.startswith(message)
     assert line <= faults[0].line <= max(texte.count("\n"), 1)
+
+
+@pytest.mark.parametrize("depth", [5, 60, 500, 5000])
+def test_names_of_fields_one_in_another_are_no_crash(depth):
+    for texte in ("? " * depth + "a\n", "\n".join(" " * n + "?" for n in range(min(depth, 200)))):
+        _, faults = yaml_strict.lire(texte)
+
+        assert faults
+        yaml_strict.positions(texte)
+
+
+def test_a_text_on_several_lines_hides_nothing():
+    values, faults = yaml_strict.lire("nom: |\n  un\n  deux\nacces: 'un\n\n  deux'\n")
+
+    assert faults == []
+    assert values == {"nom": "un\ndeux\n", "acces": "un\ndeux"}
 
 
 def test_counts_lines_from_the_first_line_of_the_file():

@@ -1,6 +1,5 @@
 """Annuaire: the immutable index of everything the site shows. Pages and exports read only this."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +49,12 @@ class Fiche:
             return self.lieu.code_postal
         own = territoires.commune_actuelle(self.lieu.code_insee) or self.commune
         return own.codes_postaux[0] if len(own.codes_postaux) == 1 else ""
+
+    @property
+    def code_insee(self) -> str:
+        """The current code: a former one is upgraded, an arrondissement stays what it is."""
+        own = territoires.commune_actuelle(self.lieu.code_insee)
+        return own.code if own else self.lieu.code_insee
 
     @property
     def est_conforme(self) -> bool:
@@ -103,8 +108,9 @@ class FicheEnCorrection:
     slug: str
     nom: str
     chemin: str
-    departement: Departement
+    departement: Departement | None
     commune: Commune | None
+    anciens_slugs: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -112,13 +118,10 @@ class FicheEnCorrection:
         return f"lieux/{self.slug}/"
 
     @property
-    def point(self) -> Point:
-        """The commune's point, else the département's."""
-        if self.commune:
-            own = point_de(self.commune)
-            if own:
-                return own
-        return centre(self.departement) or (0.0, 0.0)
+    def point(self) -> Point | None:
+        """The commune's point, else the département's, None where neither is known."""
+        own = point_de(self.commune) if self.commune else None
+        return own or (centre(self.departement) if self.departement else None)
 
 
 class Proche(NamedTuple):
@@ -146,11 +149,13 @@ class Annuaire:
     def departements(self) -> tuple[Departement, ...]:
         """The 101 départements, then the overseas collectivities that have a lieu."""
         known = territoires.departements().values()
+        faulty = {f.departement.code for f in self.en_correction if f.departement}
+        peopled = faulty | self.par_departement.keys()
         return tuple(
             departement
             for departement in known
             if (not self.territoire or departement.code in self.territoire)
-            and (not departement.outre_mer_com or departement.code in self.par_departement)
+            and (not departement.outre_mer_com or departement.code in peopled)
         )
 
     @cached_property
@@ -195,9 +200,10 @@ class Annuaire:
         return {id_: f for f in self.fiches for id_ in (*f.lieu.anciens_ids, f.lieu.id)}
 
     @cached_property
-    def redirections(self) -> Mapping[str, Fiche]:
-        """The fiches by former slug."""
-        return {old: fiche for fiche in self.fiches for old in fiche.lieu.anciens_slugs}
+    def redirections(self) -> Mapping[str, str]:
+        """The address of the page by former slug."""
+        faulty = {old: f.url for f in self.en_correction for old in f.anciens_slugs}
+        return faulty | {old: f.url for f in self.fiches for old in f.lieu.anciens_slugs}
 
     @cached_property
     def ouvertes(self) -> tuple[Fiche, ...]:
@@ -217,17 +223,7 @@ class Annuaire:
     @cached_property
     def nombre_fabriques(self) -> int:
         """The fabriques listed: a consortium counts once."""
-        return sum(
-            1 for f in self.labellisees if f.lieu.fabrique and not f.lieu.fabrique.consortium
-        )
-
-    @cached_property
-    def genres(self) -> Mapping[str, Counter[str]]:
-        """How many lieux of each genre by code of département."""
-        counts: dict[str, Counter[str]] = {}
-        for fiche in self.fiches:
-            counts.setdefault(fiche.departement.code, Counter())[fiche.genre] += 1
-        return MappingProxyType(counts)
+        return compte_fabriques(self.fiches)
 
     def proches(
         self,
@@ -269,7 +265,7 @@ def build(lectures: Iterable[Lecture], le: date, territoire: tuple[str, ...] = (
     faulty: list[FicheEnCorrection] = []
     for lecture in lectures:
         placed = fiche(lecture) if lecture.lieu else en_correction(lecture)
-        if placed is None or (territoire and placed.departement.code not in territoire):
+        if placed is None or not _is_shown(placed, territoire):
             continue
         (fiches if isinstance(placed, Fiche) else faulty).append(placed)  # type: ignore[arg-type]
     taken = {one.slug for one in fiches}
@@ -280,6 +276,11 @@ def build(lectures: Iterable[Lecture], le: date, territoire: tuple[str, ...] = (
         en_correction=tuple(sorted(apart.values(), key=lambda f: f.slug)),
         territoire=territoire,
     )
+
+
+def _is_shown(placed: Fiche | FicheEnCorrection, territoire: tuple[str, ...]) -> bool:
+    code = placed.departement.code if placed.departement else ""
+    return not territoire or code in territoire
 
 
 def fiche(lecture: Lecture) -> Fiche | None:
@@ -304,23 +305,47 @@ def fiche(lecture: Lecture) -> Fiche | None:
 
 
 def en_correction(lecture: Lecture) -> FicheEnCorrection | None:
-    """Return the page that stands in for a faulty entry, None if it has no place or no address.
+    """Return the page that stands in for a faulty entry, None if its name is no address.
 
-    A file may be named "...md": such a name never becomes a path.
+    Its département is that of the code typed, else of its folder. A file may be named "...md":
+    such a name never becomes a path.
     """
-    by_slug = {d.slug: d for d in territoires.departements().values()}
-    departement = by_slug.get(lecture.path.parent.name)
-    if departement is None or not SLUG.fullmatch(lecture.slug):
+    if not SLUG.fullmatch(lecture.slug):
         return None
-    typed = str(lecture.brut.get("code_insee", "")).strip().upper()
-    name = " ".join(str(lecture.brut.get("nom", "")).split())[:200]
+    commune = territoires.commune_actuelle(_typed(lecture, "code_insee").upper())
+    departements = territoires.departements()
+    by_slug = {departement.slug: departement for departement in departements.values()}
+    old = lecture.brut.get("anciens_slugs") or []
     return FicheEnCorrection(
         slug=lecture.slug,
-        nom=name or lecture.slug.replace("-", " ").capitalize(),
+        nom=_typed(lecture, "nom")[:200] or lecture.slug.replace("-", " ").capitalize(),
         chemin=_chemin(lecture),
-        departement=departement,
-        commune=territoires.commune_actuelle(typed),
+        departement=departements[commune.departement]
+        if commune
+        else by_slug.get(lecture.path.parent.name),
+        commune=commune,
+        anciens_slugs=tuple(
+            filter(SLUG.fullmatch, map(str, old if isinstance(old, list) else [old]))
+        ),
     )
+
+
+def _typed(lecture: Lecture, champ: str) -> str:
+    return " ".join(str(lecture.brut.get(champ, "")).split())
+
+
+def compte_fabriques(fiches: Iterable[Fiche], label: str = "") -> int:
+    """Count the fabriques among lieux, of one label if asked; the members of a consortium are one."""
+    labelled = [
+        (fiche.lieu, fiche.lieu.fabrique)
+        for fiche in fiches
+        if fiche.lieu.est_labellise
+        and fiche.lieu.fabrique
+        and (not label or fiche.lieu.fabrique.label == label)
+    ]
+    current = {old: lieu.id for lieu, _ in labelled for old in lieu.anciens_ids}
+    leads = (fabrique.consortium or lieu.id for lieu, fabrique in labelled)
+    return len({current.get(lead, lead) for lead in leads})
 
 
 def point_de(commune: Commune) -> Point | None:

@@ -139,12 +139,15 @@ def _mail_remedy(text: str) -> str:
         return "Il y manque le signe @"
     if re.search(r"[\s,;/]", text) or text.count("@") > 1:
         return "Écrivez une seule adresse par ligne, sans espace"
+    if not re.match(r"[\w.+-]+@", text):
+        return "Avant le signe @, gardez les lettres, les chiffres, le point et le tiret"
     return "Vérifiez-la lettre par lettre"
 
 
 def _is_mail(text: str) -> bool:
-    # A first sign such as = would be a formula in a spreadsheet; | separates the CSV's lists.
-    if not re.match(r"[a-zA-Z0-9_]", text) or "|" in text:
+    # Other signs are legal before the @, but = would be a formula in a spreadsheet, | separates
+    # the CSV's lists, and ? & % write a second address or a text into a mailto: link.
+    if not re.match(r"[a-zA-Z0-9_][a-zA-Z0-9_.+-]*@", text):
         return False
     try:
         validate_email(text, check_deliverability=False, allow_smtputf8=False)

@@ -8,16 +8,52 @@ import nh3
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "br", "blockquote"}
 _PAGE_TAGS = _TAGS | {"h2", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
+NIVEAUX_MAX = 20
+"""Elements of HTML one inside another, at most: a list in a list counts for four."""
+CROCHETS_MAX = 200
+"""Opening brackets of a text, at most: for each, Markdown looks for its end in all that follows."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 @cache
 def _markdown() -> markdown.Markdown:
-    engine = markdown.Markdown(extensions=["sane_lists", "tables"], output_format="html")
+    engine = markdown.Markdown(
+        extensions=["fenced_code", "sane_lists", "tables"], output_format="html"
+    )
     # Raw HTML is text: what a contributor types is shown, never obeyed.
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")
     return engine
+
+
+def faute(texte: str) -> tuple[str, str, int] | None:
+    """Return why a text cannot be made a page: message, remedy, line from 0; None if it can."""
+    if texte.count("[") > CROCHETS_MAX:
+        line = texte.replace("[", "\0", CROCHETS_MAX).partition("[")[0].count("\n")
+        return "ce texte a trop de crochets", f"Gardez au plus {CROCHETS_MAX} liens", line
+    try:
+        deep = _depth(_markdown().reset().convert(texte)) > NIVEAUX_MAX
+    except RecursionError:
+        _markdown.cache_clear()  # it stopped in the middle of a list, and would go on from there
+        deep = True
+    if not deep:
+        return None
+    lines = texte.split("\n")
+    starts = [len(line) - len(line.lstrip(" \t>*+-_.)0123456789")) for line in lines]
+    return (
+        "ce texte est trop imbriqué",
+        "Retirez des tirets, des « > » ou du retrait au début de cette ligne",
+        starts.index(max(starts)),
+    )
+
+
+def _depth(html: str) -> int:
+    """Return how many elements stand one inside another."""
+    depth = deepest = 0
+    for closing in re.findall(r"<(/?)(?!br|hr|img)\w[^>]*>", html):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def html_fiche(texte: str) -> str:

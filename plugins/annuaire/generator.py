@@ -25,6 +25,7 @@ from annuaire.exports import EXPORTS
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
 from annuaire.progression import suivi
+from annuaire.reader import Lecture
 from annuaire.rendu import Rendu
 from annuaire.site import ReglageInvalideError
 from annuaire.store import Sortie, SortieRefuseeError
@@ -49,15 +50,12 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Read and check everything; refuse in one French sentence rather than build half a site."""
         try:
             self._read()
-        except (SiteRefuseError, ReglageInvalideError, SortieRefuseeError) as error:
-            if EN_DIRECT:  # `make serve` goes on, and builds again at the next change
-                raise
-            # Pelican would show a traceback, which tells a contributor nothing.
-            raise SystemExit(str(error)) from None
+        except REFUS as error:
+            raise _said(error) from None
 
     def _read(self) -> None:
         content, publier = Path(self.path), bool(self.settings.get("PUBLIER"))
-        self.sortie = Sortie(Path(self.output_path))
+        self.sortie = Sortie(Path(self.output_path), protege=(content, PROJET))
         if not (content / "lieux").is_dir():
             raise SiteRefuseError(
                 f"Il n’y a pas de dossier « lieux » dans {content} : c’est là que vont les fiches"
@@ -69,8 +67,10 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if publier:
             reglages.exiger_publiable()
         written, faults = redaction.read(content, PROJET / "content")
-        found = [*checks.check_all(lectures, reglages.instant.date()), *faults]
-        self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), len(lectures), publier)
+        # The last commit may be older than today's entries: they are not of the future for that.
+        today = max(reglages.instant.date(), site.aujourdhui())
+        found = [*checks.check_all(lectures, today), *faults]
+        self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
         kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
         self.contenu = Contenu(
@@ -78,7 +78,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         )
 
     def _refuse_or_set_aside(
-        self, errors: list[Problem], count: int, publier: bool
+        self, errors: list[Problem], lectures: list[Lecture], publier: bool
     ) -> list[Problem]:
         """In strict mode any error refuses; to publish, a few entries may be set aside."""
         for problem in errors:
@@ -92,8 +92,14 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 " corrigez, puis relancez."
                 " Le site déjà construit n’a pas changé."
             )
-        limit = max(3, count // 100)
-        if len(files) > limit or any(path.suffix != ".md" for path in files):
+        others = files - {lecture.path for lecture in lectures}
+        if others:
+            raise SiteRefuseError(
+                f"{', '.join(sorted(path.name for path in others))} : ce n’est pas une fiche,"
+                " rien n’est publié tant que ce n’est pas corrigé."
+            )
+        limit = max(3, len(lectures) // 100)
+        if len(files) > limit:
             raise SiteRefuseError(
                 f"{pluriel(len(files), 'fiche fautive', 'fiches fautives')} : au-delà de {limit}, rien n’est publié."
             )
@@ -110,6 +116,9 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             for path, data in self._files(pages):
                 self.sortie.ecrire(path, data)
             self.sortie.publier()
+        except REFUS as error:
+            self.sortie.abandonner()
+            raise _said(error) from None
         except BaseException:
             self.sortie.abandonner()
             raise
@@ -134,11 +143,24 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             f" {pluriel(pages, 'page')}, {pluriel(self.sortie.fichiers, 'fichier')}."
         )
         if self.ecartees:
-            count = pluriel(len(found.en_correction), "fiche")
+            count = pluriel(len({problem.path for problem in self.ecartees}), "fiche")
             print(f"{count} à corriger : voir rapport.json.")  # noqa: T201
         print("Pour le voir : make serve, puis http://localhost:8000")  # noqa: T201
         # Pelican would end with « Processed 0 articles »: its own generators had nothing to do.
         console.quiet = not EN_DIRECT
+
+
+REFUS = (SiteRefuseError, ReglageInvalideError, SortieRefuseeError, OSError)
+"""What stops a build and is said in a sentence; anything else is a fault of ours."""
+
+
+def _said(error: Exception) -> BaseException:
+    """Return the refusal to raise: Pelican would show a traceback, which tells nothing."""
+    if EN_DIRECT:  # `make serve` goes on, and builds again at the next change
+        return error
+    if isinstance(error, OSError):
+        return SystemExit(f"Impossible d’écrire ou de lire {error.filename} ({error.strerror}).")
+    return SystemExit(str(error))
 
 
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")

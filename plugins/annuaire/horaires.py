@@ -34,7 +34,8 @@ class HorairesInvalidesError(ValueError):
 class Semaine:
     """The ordinary week of a lieu: seven days, Monday first, each a tuple of spans.
 
-    `variable` is true when some weeks differ (season, every second week, nth weekday);
+    `variable` is true when some weeks differ (season, every second week, nth weekday); `rare`
+    when most weeks are closed: the days are then those of the weeks that open.
     `feries_fermes` when the text says that public holidays are closed. `remarques` are the words
     that the text quotes: "sur rendez-vous".
     """
@@ -43,6 +44,7 @@ class Semaine:
     variable: bool
     feries_fermes: bool
     remarques: tuple[str, ...] = ()
+    rare: bool = False
 
 
 def verifier(texte: str) -> str:
@@ -111,9 +113,17 @@ def semaine(texte: str, debut: date) -> Semaine:
     if simple is not None:
         return Semaine(simple, variable=False, feries_fermes=feries_fermes)
     weeks = list(_weeks(texte, debut - timedelta(days=debut.weekday())))
+    if not re.search(r"24/7|24:00", texte):
+        # Words without hours ("sur rendez-vous") are read as open round the clock: say no hour.
+        weeks = [tuple(() if day == ((0, 1440),) else day for day in week) for week in weeks]
     usual = tuple(Counter(days).most_common(1)[0][0] for days in zip(*weeks, strict=True))
+    rare = not any(usual) and any(any(week) for week in weeks)
+    if rare:
+        opened = [filter(None, days) for days in zip(*weeks, strict=True)]
+        usual = tuple(next(iter(Counter(days).most_common(1)), ((), 0))[0] for days in opened)
     return Semaine(
         usual,
+        rare=rare,
         variable=any(week != usual for week in weeks),
         feries_fermes=feries_fermes,
         remarques=tuple(dict.fromkeys(re.findall(r'"([^"]+)"', texte))),

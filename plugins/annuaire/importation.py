@@ -10,20 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from annuaire import horaires, territoires
-from annuaire.ecriture import entree, slug
+from annuaire import checks, depot, horaires, problems, reader, territoires
+from annuaire.depot import Depot, Gardee
+from annuaire.ecriture import entree
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
-from annuaire.reader import plain_message, read_tree
 from annuaire.regles import DISTANCE_MAX_KM
 from annuaire.territoires import Commune
 
 RAPPORT = "rapport-import.json"
+"""The report of the last import into a folder, whatever its file."""
 
 
 class FormatInconnuError(Exception):
@@ -53,12 +55,17 @@ class Refus:
 
 @dataclass
 class Rapport:
-    """What became of each row of a file."""
+    """What became of each row of a file.
+
+    `importees` counts the rows that their entry says, `inchangees` those that it said already.
+    """
 
     fichier: str
     lignes: int = 0
     importees: int = 0
+    inchangees: int = 0
     refus: list[Refus] = field(default_factory=list)
+    gardees: list[Gardee] = field(default_factory=list)
     nettoyages: list[Nettoyage] = field(default_factory=list)
 
     def json(self) -> str:
@@ -92,30 +99,45 @@ class Ligne:
 
 
 def importer(
-    fichier: Path, vers: Path, suivre: Callable[[Iterable[Ligne]], Iterable[Ligne]] = iter
+    fichier: Path,
+    vers: Path,
+    suivre: Callable[[Iterable[Ligne]], Iterable[Ligne]] = iter,
+    *,
+    remplacer: bool = False,
+    le: date | None = None,
 ) -> Rapport:
     """Write an entry under `vers/lieux/<département>/` for each row that can be one.
 
-    An entry that exists already, by its id, keeps its file name. The same file twice changes
-    nothing. `suivre` shows the progress of the rows. Raises FormatInconnuError where the file is not a CSV of the national standard.
+    An entry that exists already, by an identifier of its own, and says something else stays as
+    it is and is told in the report; `remplacer` writes over it, under the same file name. The
+    same file twice changes nothing. Every entry passes the checks of the day `le` (today) before
+    it is written. `suivre` shows the progress of the rows. Raises FormatInconnuError where the
+    file is not a CSV of the national standard.
     """
     rapport = Rapport(fichier.name)
-    there = list(read_tree(vers)) if vers.exists() else []
-    known = {lecture.lieu.id: lecture.path for lecture in there if lecture.lieu}
-    taken = {lecture.slug for lecture in there}
-    ready: list[tuple[Lieu, Ligne]] = []
-    seen: set[str] = set()
+    tree = Depot(vers, remplacer=remplacer)
+    ready: list[tuple[Lieu, str, Ligne]] = []
     for ligne in suivre(_rows(fichier)):
         rapport.lignes += 1
+        refus = tree.refus(ligne.id)
         try:
-            ready.append((_lieu(ligne, fichier, seen), ligne))
+            if not refus:
+                ready.append((*_lieu(ligne, fichier, le or datetime.now(UTC).date()), ligne))
         except LigneRefuseeError as error:
-            rapport.refus.append(Refus(ligne.numero, ligne.id, str(error)))
-    for lieu, ligne in sorted(ready, key=lambda pair: _natural(pair[0].id)):
-        _write(lieu, vers, known.get(lieu.id), taken)
+            refus = str(error)
+        if refus:
+            rapport.refus.append(Refus(ligne.numero, ligne.id, refus))
+    for lieu, text, ligne in sorted(ready, key=lambda one: depot.rang(one[0].id)):
+        done = tree.deposer(lieu, text)
+        if done.etat == "gardee":
+            fiche = done.path.relative_to(vers).as_posix()
+            rapport.gardees.append(Gardee(ligne.numero, ligne.id, fiche, done.champs))
+            continue
         rapport.importees += 1
+        rapport.inchangees += done.etat == "inchangee"
         rapport.nettoyages += ligne.nettoyages
     rapport.nettoyages.sort(key=lambda n: (n.ligne, n.champ))
+    rapport.gardees.sort(key=lambda g: g.ligne)
     vers.mkdir(parents=True, exist_ok=True)
     (vers / RAPPORT).write_text(rapport.json() + "\n", encoding="utf-8")
     return rapport
@@ -168,13 +190,15 @@ def _fault_of_header(columns: list[str]) -> str:
     return ""
 
 
-def _lieu(ligne: Ligne, fichier: Path, seen: set[str]) -> Lieu:
-    """Put a row in order and return its Lieu; raise LigneRefuseeError if it cannot be one."""
+_TEXTES = ("nom", "adresse", "complement_adresse", "structure_parente", "source")
+# The longer text may well begin with a list.
+_SIGNES = dict.fromkeys(_TEXTES, "=@+-") | {"presentation_detail": "=@"}
+
+
+def _lieu(ligne: Ligne, fichier: Path, le: date) -> tuple[Lieu, str]:
+    """Put a row in order: its Lieu and the text of its entry, else raise LigneRefuseeError."""
     if ligne.trop_longue:
         raise LigneRefuseeError("cette ligne a plus de colonnes que la première")
-    if ligne.id in seen:
-        raise LigneRefuseeError(f"l’identifiant « {ligne.id} » est déjà pris plus haut")
-    seen.add(ligne.id)
     commune = _commune(ligne)
     _code_postal(ligne, commune)
     _point(ligne, commune)
@@ -183,43 +207,65 @@ def _lieu(ligne: Ligne, fichier: Path, seen: set[str]) -> Lieu:
     _hours(ligne)
     if set(ligne.valeurs.get("pivot", "")) == {"0"}:
         ligne.note("pivot", None, "pivot inconnu (que des zéros)")
-    for champ in (
-        "nom",
-        "adresse",
-        "complement_adresse",
-        "structure_parente",
-        "presentation_detail",
-    ):
+    for champ, signs in _SIGNES.items():
         text = ligne.valeurs.get(champ, "")
-        if text[:1] in tuple("=@+-"):
-            ligne.note(champ, text.lstrip("=@+- ") or None, "signe de tableur retiré au début")
-    source = ligne.valeurs.get("source") or fichier.name
-    ligne.valeurs["meta"] = {"sources": [{"titre": source}]}
-    return _validated(ligne)
-
-
-def _validated(ligne: Ligne) -> Lieu:
-    """Validate; an optional value that is refused is left out and accounted for."""
-    for _ in range(len(CHAMPS_NATIONAUX)):
-        try:
-            return Lieu.model_validate(ligne.valeurs)
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                champ = str(detail["loc"][0])
-                info = Lieu.model_fields[champ]
-                raison = _reason(detail)
-                if info.is_required():
-                    raise LigneRefuseeError(f"{champ} : {raison}") from None
-                if champ in ligne.valeurs:
-                    _leave_out(ligne, champ, detail["loc"], raison)
+        if text[:1] in tuple(signs):
+            ligne.note(champ, text.lstrip(f"{signs} ") or None, "signe de tableur retiré au début")
+    for _ in CHAMPS_NATIONAUX:  # each turn leaves out one value at least
+        source = ligne.valeurs.get("source") or fichier.name
+        ligne.valeurs["meta"] = {"sources": [{"titre": source}]}
+        lieu = _validated(ligne)
+        if lieu and (checked := _checked(ligne, lieu, le)):
+            return checked
     raise LigneRefuseeError("cette ligne n’a pas pu être mise en ordre")
+
+
+def _validated(ligne: Ligne) -> Lieu | None:
+    """Return the Lieu of a row; None if values had to be left out, each accounted for."""
+    try:
+        return Lieu.model_validate(ligne.valeurs)
+    except ValidationError as error:
+        # The title of the source is refused with the source, then the name of the file serves.
+        details = [
+            detail
+            for detail in error.errors(include_url=False)
+            if detail["loc"][0] != "meta" or "source" not in ligne.valeurs
+        ]
+        for detail in details:
+            _refuse_or_leave_out(ligne, detail["loc"], _reason(detail))
+    return None
+
+
+def _checked(ligne: Ligne, lieu: Lieu, le: date) -> tuple[Lieu, str] | None:
+    """Return the Lieu as its entry says it, and that text; None if a value had to be left out."""
+    text = entree(lieu)
+    if len(text.encode()) > reader.TAILLE_MAX:
+        raise LigneRefuseeError(f"sa fiche ferait plus de {reader.TAILLE_MAX // 1000} Ko")
+    lecture = reader.parse(depot.place(lieu), text)
+    faults = problems.erreurs(checks.check_one(lecture, le))
+    for fault in faults:
+        champ, *rest = fault.champ.split(".")
+        loc = (champ, *(int(part) - 1 if part.isdecimal() else part for part in rest))
+        _refuse_or_leave_out(ligne, loc, fault.message)
+    return (lecture.lieu, text) if lecture.lieu and not faults else None
+
+
+def _refuse_or_leave_out(ligne: Ligne, loc: tuple[int | str, ...], raison: str) -> None:
+    champ = str(loc[0])
+    info = Lieu.model_fields.get(champ)
+    if info is None or info.is_required():
+        raise LigneRefuseeError(f"{champ} : {raison}" if champ else raison)
+    if champ in ligne.valeurs:
+        _leave_out(ligne, champ, loc, raison)
 
 
 def _reason(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "missing":
         return "cette colonne est vide"
-    return context.get("message") or plain_message(detail["type"], context, detail["input"])[0]
+    return (
+        context.get("message") or reader.plain_message(detail["type"], context, detail["input"])[0]
+    )
 
 
 def _leave_out(ligne: Ligne, champ: str, loc: tuple[int | str, ...], raison: str) -> None:
@@ -234,6 +280,11 @@ def _leave_out(ligne: Ligne, champ: str, loc: tuple[int | str, ...], raison: str
         ligne.note(champ, None, "résumé trop long, déplacé dans la présentation détaillée")
     else:
         ligne.note(champ, None, raison)
+    if champ in {"latitude", "longitude"}:
+        other = "longitude" if champ == "latitude" else "latitude"
+        if other in ligne.valeurs:
+            ligne.note(other, None, raison)
+        ligne.valeurs["precision"] = "commune"
 
 
 def _commune(ligne: Ligne) -> Commune:
@@ -338,34 +389,6 @@ def _hours(ligne: Ligne) -> None:
         return  # the model will refuse it, with its reason
     if done:
         ligne.note("horaires", repaired or None, " ; ".join(done))
-
-
-def _write(lieu: Lieu, vers: Path, known: Path | None, taken: set[str]) -> None:
-    """Write one entry; its file name is new only if the entry is."""
-    commune = territoires.commune_actuelle(lieu.code_insee)
-    if commune is None:  # the model refuses unknown codes
-        return
-    folder = vers / "lieux" / territoires.departements()[commune.departement].slug
-    name = known.stem if known else _free(slug(lieu.nom, commune.nom), taken)
-    folder.mkdir(parents=True, exist_ok=True)
-    path, text = folder / f"{name}.md", entree(lieu)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
-
-
-def _free(base: str, taken: set[str]) -> str:
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base[:76]}-{number}"
-    taken.add(name)
-    return name
-
-
-def _natural(id_: str) -> tuple[tuple[int, int | str], ...]:
-    """Order fs-2 before fs-10."""
-    parts = "".join(c if c.isdigit() else f" {c} " for c in id_).split()
-    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in parts)
 
 
 def _shown(value: Any) -> str:

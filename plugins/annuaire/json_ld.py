@@ -8,7 +8,6 @@ from annuaire import horaires
 from annuaire.annuaire import Fiche
 from annuaire.site import Site
 
-
 JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -93,7 +93,10 @@ class Lieu(Partie):
         "Longitude", aide="Négative à l’ouest de Greenwich.", exemple="-3.91921", default=None
     )
     typologie: Liste[Annotated[str, Choix(voc.TYPOLOGIES)]] = champ(
-        "Genre de lieu", exemple="[TIERS_LIEUX, FABLAB]", default=()
+        "Typologie",
+        aide="Ce qu’est le lieu, par ses codes.",
+        exemple="[TIERS_LIEUX, FABLAB]",
+        default=(),
     )
     telephone: Liste[Annotated[str, BeforeValidator(_phone)]] = champ(
         "Téléphone",

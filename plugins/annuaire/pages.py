@@ -5,25 +5,14 @@ Each function turns the annuaire into the pages of one type; none knows where th
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
-from annuaire import carte_france, horaires, json_ld, territoires, textes
+from annuaire import carte_france, contextes, horaires, json_ld, territoires
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import Annuaire, Fiche, Proche, centre, point_de
+from annuaire.annuaire import Annuaire, centre, compte_fabriques, point_de
 from annuaire.redaction import Redaction
 from annuaire.site import Site
 from annuaire.territoires import Commune, Departement, Region
-
-ANNONCEES = 407
-"""Fabriques labellisées announced after wave 10, 28 October 2024 (content/programme/vagues.yml)."""
-
-LISTE_MAX = 400
-"""Beyond, a national list gives counts by département instead of names: pages stay light."""
-
-
-JOIGNABLE_MAX_KM = 60
-"""Farther, another lieu's telephone is no help."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +48,12 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
         "",
         "accueil",
         contenu.site.sitename,
-        "Trouvez près de chez vous un lieu où l’on vous aide avec internet et vos démarches.",
+        "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
         {
             "traces": tuple(carte_france.traces(annuaire)),
             "carte": carte_france.dessin(),
-            "besoins": tuple(_besoins(annuaire)),
-            "annoncees": ANNONCEES,
+            "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
+            "annoncees": contenu.redaction.programme.annoncees,
         },
     )
 
@@ -82,13 +71,16 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             {
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
-                "manque": tuple(_manque(fiche)),
-                "joignable": _joignable(annuaire, fiche),
-                "proches": _autour(annuaire, fiche, 3),
+                "manque": tuple(contextes.manque(fiche)),
+                "joignable": contextes.joignable(annuaire, fiche),
+                "proches": contextes.autour(annuaire, fiche, 3),
                 "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
                 if lieu.fabrique
                 else None,
                 "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
+                "faits": tuple(contextes.faits(lieu)),
+                "tournee": tuple(contextes.tournee(lieu, annuaire)),
+                "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
                 "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
                 "ferme": lieu.est_ferme(annuaire.le),
                 "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
@@ -106,15 +98,20 @@ def en_correction(contenu: Contenu) -> Iterator[Page]:
             "en_correction",
             faulty.nom,
             "Cette fiche est en cours de correction.",
-            {"fiche": faulty, "proches": contenu.annuaire.proches(faulty.point, 5, sur=False)},
-            _fil(faulty.departement, contenu.annuaire),
+            {
+                "fiche": faulty,
+                "proches": contenu.annuaire.proches(faulty.point, 5, sur=False)
+                if faulty.point
+                else [],
+            },
+            _fil(faulty.departement, contenu.annuaire) if faulty.departement else (),
             indexe=False,
         )
 
 
 def redirections(contenu: Contenu) -> Iterator[Page]:
     """A page at each former address, and at the folders that hold no page of their own."""
-    moved = {f"lieux/{old}/": f.url for old, f in sorted(contenu.annuaire.redirections.items())}
+    moved = {f"lieux/{old}/": url for old, url in sorted(contenu.annuaire.redirections.items())}
     for path, target in {**moved, "lieux/": "departements/", "communes/": "departements/"}.items():
         yield Page(
             path, "redirection", "Cette page a changé d’adresse", "", {"vers": target}, indexe=False
@@ -132,7 +129,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
             url_commune(commune),
             "commune",
             commune.nom,
-            f"Où trouver de l’aide numérique à {commune.nom} et autour.",
+            f"Les lieux à {commune.nom} et autour : adresses et contacts.",
             {
                 "commune": commune,
                 "departement": departement,
@@ -150,7 +147,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
         "departements/",
         "departements",
         "Tous les départements",
-        "La liste des départements, avec leurs lieux d’aide au numérique.",
+        "La liste des départements, avec le nombre de lieux de chacun.",
     )
     for departement in annuaire.departements:
         fiches = annuaire.par_departement.get(departement.code, ())
@@ -159,15 +156,14 @@ def departements(contenu: Contenu) -> Iterator[Page]:
             url_departement(departement),
             "departement",
             departement.nom,
-            f"Les lieux d’aide au numérique {territoires.dans_le(departement)} :"
-            " adresses et téléphones.",
+            f"Les lieux {territoires.dans_le(departement)}, commune par commune.",
             {
                 "departement": departement,
                 "region": territoires.regions()[departement.region],
-                "groupes": _par_commune(fiches),
+                "groupes": contextes.par_commune(fiches),
                 "fiches": fiches,
                 "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
-                "semaines": _semaines(fiches, annuaire),
+                "semaines": contextes.semaines(fiches, annuaire),
             },
             (_etape(territoires.regions()[departement.region]),),
         )
@@ -189,7 +185,7 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
             f"Pour chaque commune {territoires.du(departement)}, le lieu d’aide le plus proche.",
             {
                 "departement": departement,
-                "communes": [(c, by_code.get(c.code)) for c in sorted(known, key=_nom)],
+                "communes": [(c, by_code.get(c.code)) for c in sorted(known, key=contextes.nom)],
             },
             _fil(departement, annuaire),
         )
@@ -199,7 +195,10 @@ def regions(contenu: Contenu) -> Iterator[Page]:
     """The list of régions, then one page per région: its départements and all their lieux."""
     annuaire = contenu.annuaire
     yield Page(
-        "regions/", "regions", "Toutes les régions", "Les lieux d’aide au numérique par région."
+        "regions/",
+        "regions",
+        "Toutes les régions",
+        "Les régions, avec le nombre de lieux de chacune.",
     )
     for region in annuaire.regions:
         fiches = annuaire.par_region.get(region.code, ())
@@ -209,12 +208,12 @@ def regions(contenu: Contenu) -> Iterator[Page]:
             f"regions/{region.slug}/",
             "region",
             region.nom,
-            f"Les lieux d’aide au numérique {territoires.dans_le(region)}, par département.",
+            f"Les lieux {territoires.dans_le(region)}, par département.",
             {
                 "region": region,
                 "departements": own,
                 "fiches": fiches,
-                "fabriques": sum(fiche.lieu.est_labellise for fiche in fiches),
+                "fabriques": compte_fabriques(fiches),
                 "traces": [t for t in carte_france.traces(annuaire) if t.departement.code in codes],
             },
             (("Régions", "regions/"),),
@@ -227,7 +226,7 @@ def carte(_contenu: Contenu) -> Iterator[Page]:
         "carte/",
         "carte",
         "La carte",
-        "La carte de France des lieux d’aide au numérique et des fabriques de territoire.",
+        "La carte de France des fabriques de territoire et des autres lieux.",
     )
 
 
@@ -247,7 +246,7 @@ def familles(contenu: Contenu) -> Iterator[Page]:
             "famille",
             famille.nom,
             famille.texte,
-            {"famille": famille, **_nationale(fiches)},
+            {"famille": famille, **contextes.nationale(fiches)},
             (("Familles", "familles/"),),
         )
 
@@ -268,7 +267,7 @@ def services(contenu: Contenu) -> Iterator[Page]:
             "service",
             service.simple,
             f"{service.simple} : les lieux qui le proposent.",
-            {"service": service, **_nationale(fiches)},
+            {"service": service, **contextes.nationale(fiches)},
             (("Services", "services/"),),
         )
 
@@ -284,8 +283,7 @@ def programme(contenu: Contenu) -> Iterator[Page]:
         {
             "introduction": page,
             "programme": contenu.redaction.programme,
-            "annoncees": ANNONCEES,
-            "labels": _labels(contenu.annuaire),
+            "numeriques": compte_fabriques(contenu.annuaire.fiches, "fabrique-numerique"),
         },
     )
 
@@ -372,81 +370,3 @@ def _fil(
         steps.append((commune.nom, url_commune(commune)))
     # La Réunion is a région and a département: one step is enough, the nearer one.
     return tuple({name: (name, path) for name, path in steps}.values())
-
-
-# --- Parts of contexts ------------------------------------------------------------------
-
-
-def _autour(annuaire: Annuaire, fiche: Fiche, n: int, *, joignables: bool = False) -> list[Proche]:
-    """Return the n nearest lieux of a lieu, itself apart."""
-    if fiche.point is None:
-        return []
-    exact = fiche.precision != "commune"
-    return annuaire.proches(fiche.point, n, sauf=(fiche.slug,), joignables=joignables, sur=exact)
-
-
-def _joignable(annuaire: Annuaire, fiche: Fiche) -> Proche | None:
-    """Return the nearest lieu that has a telephone, for an open one that has none; not too far."""
-    if fiche.lieu.telephone or fiche.lieu.est_ferme(annuaire.le):
-        return None
-    found = _autour(annuaire, fiche, 1, joignables=True)
-    return found[0] if found and found[0].km <= JOIGNABLE_MAX_KM else None
-
-
-_MANQUE = (
-    ("telephone", "le téléphone"),
-    ("adresse", "l’adresse exacte"),
-    ("horaires", "les horaires"),
-    ("services", "ce qu’on y fait"),
-    ("frais_a_charge", "le prix"),
-    ("courriels", "le courriel"),
-    ("site_web", "le site web"),
-)
-
-
-def _manque(fiche: Fiche) -> Iterator[str]:
-    """Name what nobody has told us yet, the most useful first."""
-    return (label for champ, label in _MANQUE if not getattr(fiche.lieu, champ))
-
-
-def _besoins(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
-    """Yield (phrase, path) for each need that some lieu answers."""
-    full = {f"familles/{key}/" for key in annuaire.par_famille}
-    full |= {f"services/{slug}/" for slug in annuaire.par_service}
-    for besoin in voc.BESOINS:
-        found = next((page for page in besoin.pages if page in full), None)
-        if found:
-            yield besoin.phrase, found
-
-
-def _par_commune(fiches: tuple[Fiche, ...]) -> list[tuple[Commune, list[Fiche]]]:
-    groups = groupby(fiches, key=lambda fiche: fiche.commune)
-    return [(commune, list(group)) for commune, group in groups]
-
-
-def _nationale(fiches: tuple[Fiche, ...]) -> dict[str, Any]:
-    """The lieux of a national list by département, named only where the page stays light."""
-    groups = groupby(fiches, key=lambda fiche: fiche.departement)
-    return {
-        "fiches": fiches,
-        "par_departement": [(departement, list(group)) for departement, group in groups],
-        "nommes": len(fiches) <= LISTE_MAX,
-    }
-
-
-def _semaines(fiches: tuple[Fiche, ...], annuaire: Annuaire) -> dict[str, str]:
-    """Say the open days of each lieu that has hours, by slug."""
-    return {
-        fiche.slug: textes.jours_ouverts(horaires.semaine(fiche.lieu.horaires, annuaire.le))
-        for fiche in fiches
-        if fiche.lieu.horaires
-    }
-
-
-def _labels(annuaire: Annuaire) -> dict[str, int]:
-    labels = [f.lieu.fabrique.label for f in annuaire.labellisees if f.lieu.fabrique]
-    return {label: labels.count(label) for label in voc.LABELS_OBTENUS}
-
-
-def _nom(commune: Commune) -> str:
-    return territoires.normaliser(commune.nom)

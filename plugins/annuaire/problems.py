@@ -37,19 +37,30 @@ class Problem:
         return " ".join("".join(parts).split())
 
 
+def sur_une_ligne(text: str) -> str:
+    """Return a text safe to print: one line, no terminal escape, no command of GitHub Actions."""
+    shown = "".join(
+        c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode()
+        for c in text
+    )
+    # GitHub obeys « :: » at the start of a line, and « ##[ » anywhere in it.
+    shown = shown.replace("##[", "## [")
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
 def terminal(problem: Problem) -> str:
     """`file:line:column: champ : message`, the line that scripts and editors read."""
     champ = f"{problem.champ} : " if problem.champ else ""
-    return f"{problem.path}:{problem.line}:{problem.column}: {champ}{problem.phrase}"
+    return sur_une_ligne(f"{problem.path}:{problem.line}:{problem.column}: {champ}{problem.phrase}")
 
 
 def github(problem: Problem) -> str:
     """The same as a workflow command of GitHub Actions, shown beside the line it speaks of."""
     kind = "error" if problem.niveau == "erreur" else "notice"
-    place = f"file={_property(str(problem.path))},line={problem.line},col={problem.column}"
+    place = f"file={_property(sur_une_ligne(str(problem.path)))},line={problem.line},col={problem.column}"
     title = "Fiche à corriger" if problem.niveau == "erreur" else "À relire"
     champ = f"{problem.champ} : " if problem.champ else ""
-    return f"::{kind} {place},title={title}::{_data(champ + problem.phrase)}"
+    return f"::{kind} {place},title={title}::{_data(sur_une_ligne(champ + problem.phrase))}"
 
 
 def erreurs(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from annuaire import yaml_strict
+from annuaire import corps, yaml_strict
 from annuaire.model import Lieu
 from annuaire.problems import Niveau, Problem
 from annuaire.valeurs import INVISIBLES, proche
@@ -20,6 +20,7 @@ from annuaire.yaml_strict import Positions
 
 TAILLE_MAX = 32_000
 """Bytes of an entry, at most."""
+_BODY_MAX = 8000  # characters; the model refuses a longer one
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Lecture:
 
     @property
     def slug(self) -> str:
-        """The name of the file, which is the address of the page."""
-        return self.path.stem
+        """The name of the file, which is the address of the page; no address if it is no entry."""
+        return self.path.stem if self.path.suffix == ".md" else f"({self.path.name})"
 
     @property
     def a_des_commentaires(self) -> bool:
@@ -94,11 +95,36 @@ def _path(champ: str) -> yaml_strict.Path:
     )
 
 
-def read(path: Path) -> Lecture:
-    """Read one entry. Never raises on what a file may hold: every fault is a Problem."""
-    text, fault = _text(path)
-    if fault:
+def read(path: Path, dossiers: tuple[str, ...] = ()) -> Lecture:
+    """Read one entry. Never raises on what a file may hold: every fault is a Problem.
+
+    `dossiers` are the folders from lieux/ to the file, where that is known: an entry stands in
+    one only, that of its département.
+    """
+    misplaced = _misplaced(path, dossiers)
+    if misplaced and path.suffix != ".md":
+        return Lecture(path, None, (misplaced,))
+    text, fault = read_text(path, TAILLE_MAX)
+    lecture = Lecture(path, None, (fault,)) if fault else parse(path, text)
+    if misplaced:
+        return replace(lecture, lieu=None, problems=(misplaced, *lecture.problems))
+    return lecture
+
+
+def parse(path: Path, text: str) -> Lecture:
+    """Read the text of an entry, as `read` does once it has it."""
+    try:
+        return _parsed(path, text)
+    except Exception:  # noqa: BLE001 - one entry that we did not foresee must not stop the others
+        fault = Problem(
+            path=path,
+            message="cette fiche n’a pas pu être lue",
+            remede="Comparez-la avec une autre fiche et retirez ce qu’elle a d’inhabituel",
+        )
         return Lecture(path, None, (fault,))
+
+
+def _parsed(path: Path, text: str) -> Lecture:
     front, body, fault = _split(path, text)
     if fault:
         return Lecture(path, None, (fault,))
@@ -121,32 +147,73 @@ def read(path: Path) -> Lecture:
 
 
 def read_tree(content: Path) -> Iterator[Lecture]:
-    """Read all the entries under `content/lieux/`, in the order of their paths."""
-    for path in sorted((content / "lieux").rglob("*.md")):
-        yield read(path)
+    """Read all the files under `content/lieux/`, in the order of their paths."""
+    lieux = content / "lieux"
+    for path in files(lieux):
+        yield read(path, path.relative_to(lieux).parts[:-1])
 
 
-def _text(path: Path) -> tuple[str, Problem | None]:
+def files(lieux: Path) -> list[Path]:
+    """Return all that stands under lieux/ for an entry, sorted; hidden files and its README do not.
+
+    A shortcut is a file whatever it leads to, and so is a folder that has the name of an entry.
+    """
+    return sorted(
+        path
+        for path in lieux.rglob("*")
+        if (path.suffix == ".md" or path.is_symlink() or not path.is_dir())
+        and path != lieux / "README.md"
+        and not any(part.startswith(".") for part in path.relative_to(lieux).parts)
+    )
+
+
+def _misplaced(path: Path, dossiers: tuple[str, ...]) -> Problem | None:
+    """Return what is wrong with the place of a file, None if an entry may be there."""
+    if path.suffix != ".md" and not path.is_symlink():
+        stem = path.name.partition(".")[0]
+        return Problem(
+            path=path,
+            message=f"« {path.name} » n’est pas une fiche : son nom ne finit pas par « .md »",
+            remede=f"Renommez-le en {stem}.md si c’est une fiche ; sinon, retirez-le de lieux/",
+        )
+    if len(dossiers) > 1:
+        return Problem(
+            path=path,
+            message=f"une fiche va dans lieux/<département>/, pas dans lieux/{'/'.join(dossiers)}/",
+            remede=f"Déplacez le fichier vers lieux/{dossiers[-1]}/",
+            exemple=f"lieux/23-creuse/{path.name}",
+        )
+    return None
+
+
+def read_text(path: Path, taille_max: int) -> tuple[str, Problem | None]:
+    """Return the text of a file that anyone may have written, or the Problem that forbids it.
+
+    Refused: a shortcut, what is no file, more than `taille_max` bytes, what is not UTF-8.
+    Lines end with a line feed, accents are composed (NFC).
+    """
     if path.is_symlink():
         return "", Problem(
             path=path,
-            message="une fiche ne peut pas être un raccourci vers un autre fichier",
+            message="ce fichier est un raccourci vers un autre",
             remede="Remplacez-le par le fichier lui-même",
         )
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if path.is_file() and size <= taille_max else None
     except OSError:
+        size, data = 0, None
+    if size > taille_max and path.is_file():
+        return "", Problem(
+            path=path,
+            message=f"ce fichier fait {size // 1000} Ko, le maximum est de {taille_max // 1000} Ko",
+            remede="Raccourcissez le texte",
+        )
+    if data is None:
         return "", Problem(
             path=path,
             message="ce fichier ne peut pas être lu",
             remede="Vérifiez que c’est un fichier, et non un dossier, et que sa lecture est permise",
-        )
-    if len(data) > TAILLE_MAX:
-        size = f"{len(data) // 1000} Ko"
-        return "", Problem(
-            path=path,
-            message=f"cette fiche fait {size}, le maximum est de {TAILLE_MAX // 1000} Ko",
-            remede="Raccourcissez le texte",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -155,7 +222,7 @@ def _text(path: Path) -> tuple[str, Problem | None]:
             return "", Problem(
                 path=path,
                 message="ce fichier n’est pas du texte",
-                remede="Une fiche est un fichier de texte ; une image va dans content/images/",
+                remede="Écrivez-y du texte ; une image va dans content/images/",
             )
         line = data[: error.start].count(b"\n") + 1
         return "", Problem(
@@ -221,6 +288,10 @@ def _faults_of_body(lecture: Lecture, body: str, first_line: int) -> Iterator[Pr
             f"ce texte ne peut pas commencer par « {body.strip()[0]} »",
             "Un tableur le prendrait pour une formule : retirez ce signe",
         )
+    fault = corps.faute(body) if len(body.strip()) <= _BODY_MAX else None
+    if fault:
+        message, remede, line = fault
+        yield lecture.problem("presentation_detail", message, remede, line=first_line + line)
 
 
 def _detail_in_front(lecture: Lecture) -> Problem:

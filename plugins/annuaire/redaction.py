@@ -11,9 +11,15 @@ from pydantic import ValidationError
 from annuaire import corps, yaml_strict
 from annuaire.parties import Partie, champ
 from annuaire.problems import Problem
-from annuaire.valeurs import Texte
+from annuaire.reader import read_text
+from annuaire.valeurs import SLUG, Texte
 
 P = TypeVar("P", bound=Partie)
+
+PAGES_LIEES = ("a-propos", "accessibilite", "contribuer", "mentions-legales", "programme")
+"""The pages that every page of the site links to."""
+TAILLE_MAX_PAGE = 15_000  # bytes; Markdown takes a second for the worst text of this length
+TAILLE_MAX_PROGRAMME = 100_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,12 @@ class Programme:
     acteurs: tuple[Acteur, ...] = ()
     reperes: tuple[Repere, ...] = ()
 
+    @property
+    def annoncees(self) -> int | None:
+        """The fabriques announced in all: the last total of the waves, None if none is known."""
+        totals = [int(v.total) for v in self.vagues if v.total and v.total.isdigit()]
+        return totals[-1] if totals else None
+
 
 @dataclass(frozen=True)
 class Redaction:
@@ -98,19 +110,29 @@ def read(content: Path, default: Path) -> tuple[Redaction, list[Problem]]:
     problems: list[Problem] = []
     pages_dir = content if (content / "pages").is_dir() else default
     programme_dir = content if (content / "programme").is_dir() else default
-    pages = {
-        path.stem: page
-        for path in sorted((pages_dir / "pages").glob("*.md"))
-        if (page := _page(path, problems))
-    }
+    paths = sorted((pages_dir / "pages").glob("*.md"))
+    pages = {path.stem: page for path in paths if (page := _page(path, problems))}
+    if (pages_dir / "pages").is_dir():
+        problems.extend(_missing(pages_dir / "pages"))
     return Redaction(pages, _programme(programme_dir / "programme", problems)), problems
 
 
 def _page(path: Path, problems: list[Problem]) -> PageRedigee | None:
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    text, fault = read_text(path, TAILLE_MAX_PAGE)
+    if fault is None and not SLUG.fullmatch(path.stem):
+        fault = Problem(
+            path=path,
+            message=f"le nom du fichier « {path.name} » ne peut pas servir d’adresse",
+            remede="Renommez-le : minuscules, chiffres et tirets",
+            exemple="mentions-legales.md",
+        )
+    if fault:
+        problems.append(fault)
+        return None
     match = re.match(r"---\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
     values, faults = yaml_strict.lire(match[1], 2) if match else ({}, [])
-    missing = [name for name in ("titre", "description") if not values.get(name)]
+    typed = {name: value for name, value in values.items() if isinstance(value, str) and value}
+    missing = [name for name in ("titre", "description") if name not in typed]
     if match is None or faults or missing:
         problems.append(
             Problem(
@@ -120,7 +142,25 @@ def _page(path: Path, problems: list[Problem]) -> PageRedigee | None:
             )
         )
         return None
-    return PageRedigee(values["titre"], values["description"], corps.html_page(text[match.end() :]))
+    body = text[match.end() :]
+    unfit = corps.faute(body)
+    if unfit:
+        message, remede, line = unfit
+        line += text[: match.end()].count("\n") + 1
+        problems.append(Problem(path=path, line=line, message=message, remede=remede))
+        return None
+    return PageRedigee(typed["titre"], typed["description"], corps.html_page(body))
+
+
+def _missing(folder: Path) -> Iterator[Problem]:
+    for name in PAGES_LIEES:
+        path = folder / f"{name}.md"
+        if not path.exists() and not path.is_symlink():
+            yield Problem(
+                path=path,
+                message="cette page manque, et toutes les autres y mènent",
+                remede="Écrivez-la, ou recopiez celle du projet",
+            )
 
 
 def _programme(folder: Path, problems: list[Problem]) -> Programme:
@@ -144,12 +184,15 @@ def _programme(folder: Path, problems: list[Problem]) -> Programme:
 
 
 def _yaml(path: Path, problems: list[Problem]) -> Any:
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None
-    text = path.read_text(encoding="utf-8-sig")
+    text, fault = read_text(path, TAILLE_MAX_PROGRAMME)
+    if fault:
+        problems.append(fault)
+        return None
     is_list = path.stem != "sources"
     if is_list:  # read as the value of one key, so that the same strict reader serves
-        lines = "".join(f"  {line}\n" for line in text.splitlines())
+        lines = "".join(f"  {line}\n" for line in text.split("\n"))
         values, faults = yaml_strict.lire(f"items:\n{lines}", first_line=0)
     else:
         values, faults = yaml_strict.lire(text)

@@ -25,6 +25,8 @@ LABEL_EXEMPLE = "sources: [{url: https://…, titre: Ouest-France, date: 2020-02
 
 
 def file_name(lecture: Lecture) -> Iterator[Problem]:
+    if lecture.path.suffix != ".md":  # the reader has said so
+        return
     if not SLUG.fullmatch(lecture.slug) or len(lecture.slug) > 80:
         yield lecture.problem(
             "",

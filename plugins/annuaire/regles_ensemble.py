@@ -43,19 +43,21 @@ def _repeated(
     message: str,
     remede: str,
 ) -> Iterator[Problem]:
-    owners: dict[str, Path] = {}
+    owners: dict[str, list[Lecture]] = defaultdict(list)
     for lecture in lectures:
-        for key in keys(lecture):
-            other = owners.setdefault(key.lower(), lecture.path)
-            if other != lecture.path:
-                place = f"{other.parent.name}/{other.name}"
-                yield lecture.problem(
-                    champ,
-                    message.format(other=place),
-                    remede,
-                    lecture.slug if champ else "",
-                    line=None if champ else 1,
-                )
+        for key in dict.fromkeys(key.lower() for key in keys(lecture)):
+            owners[key].append(lecture)
+    # Said to each of them: nothing tells which one came first, and none may hide the other.
+    for group in owners.values():
+        for lecture in group if len(group) > 1 else ():
+            other = next(one.path for one in group if one is not lecture)
+            yield lecture.problem(
+                champ,
+                message.format(other=f"{other.parent.name}/{other.name}"),
+                remede,
+                lecture.slug if champ else "",
+                line=None if champ else 1,
+            )
 
 
 def _old_slugs(lectures: list[Lecture]) -> Iterator[Problem]:
@@ -104,6 +106,30 @@ def _references(lectures: list[Lecture]) -> Iterator[Problem]:
                 )
 
 
+def _consortium(lectures: list[Lecture]) -> Iterator[Problem]:
+    """The lead of a consortium holds the label, and follows nobody: else nothing is counted."""
+    lieux = [lecture.lieu for lecture in lectures if lecture.lieu]
+    leads = {id_: lieu for lieu in lieux for id_ in _ids(lieu)}
+    for lecture in lectures:
+        fabrique = lecture.lieu.fabrique if lecture.lieu else None
+        lead = leads.get(fabrique.consortium or "") if fabrique else None
+        if lead is None or lead is lecture.lieu:
+            continue
+        if not lead.est_labellise:
+            yield lecture.problem(
+                "fabrique.consortium",
+                f"« {lead.nom} » n’a pas le label : il ne peut pas être chef de file",
+                "Donnez son label et sa source dans sa fiche, ou désignez un autre lieu",
+            )
+        elif lead.fabrique and lead.fabrique.consortium:
+            yield lecture.problem(
+                "fabrique.consortium",
+                f"« {lead.nom} » a lui-même un chef de file",
+                "Désignez directement celui-là",
+                f"consortium: {lead.fabrique.consortium}",
+            )
+
+
 def _ids(lieu: Lieu) -> tuple[str, ...]:
     return (lieu.id, *lieu.anciens_ids)
 
@@ -134,4 +160,4 @@ def _alike(a: Lieu, b: Lieu) -> bool:
     return fuzz.ratio(*names) >= 92
 
 
-RULES = (_same_slug, _same_id, _old_slugs, _references, _look_alikes)
+RULES = (_same_slug, _same_id, _old_slugs, _references, _consortium, _look_alikes)

@@ -4,7 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,13 @@ def _territoire(typed: str | Iterable[str]) -> tuple[str, ...]:
                 '(exemple : TERRITOIRE = ("19", "23", "2A")).'
             )
     return codes
+
+
+def aujourdhui() -> date:
+    """Return the day that entries are checked on: SOURCE_DATE_EPOCH's, else the real one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.date()
 
 
 def build_instant(content: Path, days: Iterable[datetime]) -> datetime:

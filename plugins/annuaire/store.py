@@ -1,6 +1,7 @@
 """The output folder: built beside, then swapped in whole. A failed build leaves it untouched."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 MARQUE = ".fabriques"
@@ -17,9 +18,18 @@ class SortieRefuseeError(Exception):
 class Sortie:
     """A build in progress, in a folder beside the output that takes its place at the end."""
 
-    def __init__(self, output: Path) -> None:
-        """Refuse a folder that is neither empty nor ours; undo what a killed build left."""
-        self.output = output
+    def __init__(self, output: Path, protege: Iterable[Path] = ()) -> None:
+        """Refuse a folder that is neither empty nor ours; undo what a killed build left.
+
+        `protege` are folders that the output must not be, nor hold: it is replaced as a whole.
+        """
+        self.output = output = output.resolve()
+        for folder in protege:
+            if output in (folder.resolve(), *folder.resolve().parents):
+                raise SortieRefuseeError(
+                    f"Le site ne peut pas remplacer {output}, qui contient {folder.resolve()}. "
+                    "Choisissez un autre dossier (exemple : make html OUTPUT=essai)."
+                )
         self._stage = output.with_name(f".{output.name}.nouveau")
         self._old = output.with_name(f".{output.name}.ancien")
         if self._old.exists() and not output.exists():
@@ -28,7 +38,7 @@ class Sortie:
             shutil.rmtree(left, ignore_errors=True)
         self._refuse_foreign()
         self._folders: set[str] = set()
-        self.fichiers = 0
+        self._paths: set[str] = set()
 
     def _refuse_foreign(self) -> None:
         if not self.output.exists():
@@ -42,14 +52,21 @@ class Sortie:
             )
 
     def ecrire(self, path: str, data: str | bytes) -> None:
-        """Write one file of the site; `path` is relative, with slashes."""
+        """Write one file of the site, once; `path` is relative, with slashes."""
+        if path in self._paths:
+            raise SortieRefuseeError(f"Deux pages du site ont la même adresse : {path}")
+        self._paths.add(path)
         target = self._stage / path
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
-        self.fichiers += 1
+
+    @property
+    def fichiers(self) -> int:
+        """How many files were written."""
+        return len(self._paths)
 
     def publier(self) -> None:
         """Put what was written in the place of the output, in two renames."""

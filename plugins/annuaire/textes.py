@@ -35,10 +35,15 @@ MOIS = [
 
 @lru_cache(maxsize=65536)
 def typo(text: str) -> str:
-    """Set a French text: curly apostrophes, spaces that do not break before double signs."""
+    """Set a French text: curly apostrophes, spaces that do not break where French has them.
+
+    Before double signs, inside « », between thousands, between a number and its unit.
+    """
     text = text.replace("'", "’")
     text = re.sub(r"\s+([;!?])", rf"{FINE}\1", text)
     text = re.sub(r"\s+([:»%€])", rf"{NBSP}\1", text)
+    text = re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{FINE}", text)
+    text = re.sub(r"(?<=\d) (?=(?:h|km|m²|€|euros?|ans?)\b)", NBSP, text)
     return re.sub(r"«\s+", f"«{NBSP}", text)
 
 
@@ -99,7 +104,7 @@ def ecart(km: float, sur: bool = True) -> str:
     """Write how far a lieu is: « à 1,5 km » ; where a point is only its commune's, no closer."""
     if sur:
         return f"à {distance(km)}"
-    return "tout près" if km < 3 else f"à environ {nombre(round(km))}{NBSP}km"
+    return "tout près" if km < 3 else f"à environ{NBSP}{nombre(round(km))}{NBSP}km"
 
 
 def liste_fr(items: Iterable[str], mot: str = "et") -> str:
@@ -134,6 +139,16 @@ def jours_ouverts(semaine: Semaine) -> str:
     if len(opened) > 2 and opened[-1] - opened[0] == len(opened) - 1:
         return f"du {JOURS[opened[0]]} au {JOURS[opened[-1]]}"
     return liste_fr(JOURS[i] for i in opened)
+
+
+def semaine_fr(semaine: Semaine) -> str:
+    """Say the open days in one line: « mercredi 9 h – 12 h ; samedi 14 h – 17 h »."""
+    days = [
+        f"{jour} {plages(spans)}" for jour, spans in zip(JOURS, semaine.jours, strict=True) if spans
+    ]
+    some = "certaines semaines seulement" if semaine.rare else "selon les semaines"
+    words = [*days, *semaine.remarques, *([some] if semaine.variable else [])]
+    return f"{FINE}; ".join(words)
 
 
 def json_ld(value: Any, dumps: Callable[[Any], str]) -> Markup:

@@ -382,12 +382,15 @@ class Besoin(NamedTuple):
 
 
 BESOINS = (
-    Besoin("Faire une démarche", ("services/demarches/", "familles/mediation-numerique/")),
+    Besoin("Faire une démarche", ("services/demarches/", "familles/france-services/")),
     Besoin(
-        "Apprendre à me servir d’un ordinateur", ("services/outils-du-quotidien/", "familles/epn/")
+        "Me faire aider avec l’ordinateur",
+        ("services/outils-du-quotidien/", "familles/mediation-numerique/"),
     ),
-    Besoin("Me connecter à internet", ("services/acces-internet/", "familles/cafe/")),
+    Besoin("Utiliser un ordinateur", ("services/acces-internet/", "familles/epn/")),
     Besoin("Fabriquer ou réparer", ("familles/fablab/", "familles/repair-cafe/")),
     Besoin("Travailler", ("familles/coworking/",)),
-    Besoin("Me former ou lancer un projet", ("familles/formation/", "familles/incubateur/")),
+    Besoin("Me former", ("familles/formation/",)),
+    Besoin("Lancer un projet", ("familles/incubateur/",)),
 )
+BESOINS_MONTRES = 6

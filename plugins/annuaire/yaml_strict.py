@@ -21,7 +21,16 @@ except ImportError:  # pragma: no cover - PyYAML built without libyaml
     from yaml import BaseLoader  # type: ignore[assignment]
 
 DEPTH = 6
-_TOO_DEEP = ("les champs sont trop imbriqués", "Retirez les crochets en trop")
+_TOO_DEEP = ("les champs sont trop imbriqués", "Retirez les crochets ou les tirets en trop")
+_NOT_A_NAME = (
+    "le nom d’un champ est un simple mot",
+    "Retirez le « ? », le tiret ou les crochets de ce nom",
+    "nom: Konk Ar Lab",
+)
+_ESCAPED = (
+    "un caractère invisible est écrit ici avec une barre oblique inverse",
+    "Retirez la barre oblique inverse et le code qui la suit",
+)
 
 Path = tuple[str | int, ...]
 """Where a value stands: ("fabrique", "label"), ("courriels", 0)."""
@@ -100,7 +109,10 @@ def positions(texte: str, first_line: int = 1) -> Positions:
 
 def _value(node: Node, path: Path, faults: list[Fault], first_line: int) -> Any:
     if isinstance(node, ScalarNode):
-        return node.value
+        if not _hides(node):
+            return node.value
+        faults.append(Fault(*_place(node, first_line), _dotted(path), *_ESCAPED))
+        return " ".join(INVISIBLES.sub(" ", node.value).split())
     if len(path) >= DEPTH:
         faults.append(Fault(*_place(node, first_line), _dotted(path), *_TOO_DEEP))
         return None
@@ -110,7 +122,11 @@ def _value(node: Node, path: Path, faults: list[Fault], first_line: int) -> Any:
     lines: dict[str, int] = {}
     for key, value in node.value:
         line, column = _place(key, first_line)
-        name = key.value if isinstance(key, ScalarNode) else "?"
+        if not isinstance(key, ScalarNode) or _hides(key):
+            cause = _ESCAPED if isinstance(key, ScalarNode) else _NOT_A_NAME
+            faults.append(Fault(line, column, _dotted(path), *cause))
+            continue
+        name = key.value
         if name in values:
             faults.append(
                 Fault(
@@ -127,6 +143,12 @@ def _value(node: Node, path: Path, faults: list[Fault], first_line: int) -> Any:
     return values
 
 
+def _hides(node: ScalarNode) -> bool:
+    """True if an escape of a double-quoted text gives what nobody could have typed."""
+    escaped = node.style == '"' and re.search(r"[\t\n]", node.value)
+    return bool(escaped or INVISIBLES.search(node.value))
+
+
 def _walk(node: Node, path: Path, key: Node | None = None) -> Iterator[tuple[Path, Node, Any]]:
     yield path, node, key
     if len(path) > DEPTH:
@@ -136,7 +158,8 @@ def _walk(node: Node, path: Path, key: Node | None = None) -> Iterator[tuple[Pat
             yield from _walk(item, (*path, index))
     elif isinstance(node, MappingNode):
         for name, value in node.value:
-            yield from _walk(value, (*path, str(name.value)), name)
+            if isinstance(name, ScalarNode):
+                yield from _walk(value, (*path, name.value), name)
 
 
 def _place(node: Node | yaml.Event, first_line: int) -> tuple[int, int]:
@@ -169,7 +192,7 @@ def _refused_construct(texte: str, first_line: int) -> Fault | None:
             "un caractère invisible est caché ici",
             "Effacez la ligne et tapez-la de nouveau",
         )
-    deep = re.search(rf"(?:[\[{{]\s*){{{DEPTH + 1}}}", texte)
+    deep = re.search(rf"(?:[\[{{]\s*|[-?][ \t]+){{{DEPTH + 1}}}", texte)
     if deep:
         line, column = _line_column(texte, deep.start(), first_line)
         return Fault(line, column, "", *_TOO_DEEP)

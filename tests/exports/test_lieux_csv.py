@@ -190,6 +190,20 @@ def test_a_postcode_left_out_is_the_commune_s_only_one(lieu):
     assert une_ligne(lieu)["code_postal"] == "23500"
 
 
+@pytest.mark.parametrize(
+    ("typed", "commune", "code"),
+    [
+        ("23079", "Felletin", "23079"),
+        ("75112", "Paris", "75112"),
+        ("49069", "Orée d’Anjou", "49126"),
+    ],
+)
+def test_the_code_is_today_s_and_an_arrondissement_keeps_its_own(lieu, typed, commune, code):
+    row = une_ligne(lieu, code_insee=typed, commune=commune, code_postal="23500")
+
+    assert row["code_insee"] == code
+
+
 def test_a_point_known_to_the_commune_is_left_out(lieu):
     row = une_ligne(lieu, precision="commune")
 

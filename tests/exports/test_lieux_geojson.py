@@ -51,6 +51,20 @@ def test_coordinates_have_six_decimals_at_most(lieu):
     assert json.loads(found)["features"][0]["geometry"]["coordinates"] == [2.17, 45.884901]
 
 
+@pytest.mark.parametrize(
+    ("typed", "commune", "code"),
+    [
+        ("23079", "Felletin", "23079"),
+        ("75112", "Paris", "75112"),
+        ("49069", "Orée d’Anjou", "49126"),
+    ],
+)
+def test_the_code_is_today_s_and_an_arrondissement_keeps_its_own(lieu, typed, commune, code):
+    found = json.loads(lieux_geojson.export(annuaire_de(lieu(code_insee=typed, commune=commune))))
+
+    assert found["features"][0]["properties"]["code_insee"] == code
+
+
 def test_a_lieu_that_nobody_can_place_has_no_geometry(lieu):
     found = annuaire_de(lieu(code_insee="98901", commune="Île de Clipperton"))
 

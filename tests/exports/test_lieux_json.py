@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from annuaire.exports import lieux_json
 from annuaire.model import Lieu
 from annuaire_de_test import annuaire_de, petit
@@ -45,6 +47,20 @@ def test_what_the_site_derives_is_said():
         "commune",
     )
     assert rows["atelier-des-palmiers-ajaccio"]["code_postal"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "commune", "code"),
+    [
+        ("23079", "Felletin", "23079"),
+        ("75112", "Paris", "75112"),
+        ("49069", "Orée d’Anjou", "49126"),
+    ],
+)
+def test_the_code_is_today_s_and_an_arrondissement_keeps_its_own(lieu, typed, commune, code):
+    found = json.loads(lieux_json.export(annuaire_de(lieu(code_insee=typed, commune=commune))))
+
+    assert found["lieux"][0]["code_insee"] == code
 
 
 def test_two_versions_compare_line_by_line():

@@ -7,13 +7,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from navigateur_trouve import chemin_du_navigateur
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync"
-    " --disable-background-networking --disable-component-update"
-).split()
+from navigateur_trouve import chemin_du_navigateur
+
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 TELEPHONE = {"width": 360, "height": 740}
 BUREAU = {"width": 1280, "height": 860}
 

@@ -179,7 +179,9 @@ def test_close_button_gives_the_focus_back(ouvre: Ouvre) -> None:
 
 def test_enter_on_a_group_moves_the_focus_to_a_marker_or_to_its_list(ouvre: Ouvre) -> None:
     page = ouvre(DOUBS)
-    groupe = page.get_by_role("button", name=re.compile(r"^\d+ lieux(?:, secteur| au même endroit)"))
+    groupe = page.get_by_role(
+        "button", name=re.compile(r"^\d+ lieux(?:, secteur| au même endroit)")
+    )
     groupe.first.focus()
     name = actif(page)
 
@@ -261,7 +263,8 @@ def test_map_leaves_room_to_scroll_the_page(ouvre: Ouvre) -> None:
     box = page.locator(".carte__plan").bounding_box()
     view = page.viewport_size
 
-    assert box and view
+    assert box
+    assert view
     assert box["height"] <= 0.82 * view["height"]
     assert box["width"] <= view["width"]
 

@@ -120,6 +120,17 @@ def test_nonsense_in_the_field_is_answered_in_french(page: Page, site_url: str, 
     expect(page).to_have_url(site_url)
 
 
+def test_four_digits_are_asked_again_rather_than_guessed(page: Page, site_url: str):
+    page.goto(site_url)
+    page.get_by_label("Votre code postal ou votre département").fill("1500")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_have_text(
+        "Un code postal a cinq chiffres. Est-ce 01500 ?"
+    )
+    expect(page).to_have_url(site_url)
+
+
 def test_several_departements_are_offered_as_links(page: Page, site_url: str):
     page.goto(site_url)
     page.get_by_label("Votre code postal ou votre département").fill("savoie")
@@ -145,9 +156,7 @@ def test_several_departements_are_offered_as_links(page: Page, site_url: str):
     expect(page).to_have_url(site_url + "departements/05-hautes-alpes/")
 
 
-def test_without_javascript_a_phone_number_is_three_clicks_away(
-    navigateur: Browser, site_url: str
-):
+def test_without_javascript_a_phone_number_is_three_clicks_away(navigateur: Browser, site_url: str):
     context = navigateur.new_context(viewport=TELEPHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url)

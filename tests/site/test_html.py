@@ -1,10 +1,12 @@
 """Every page of the site, as a browser and a search engine read it."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import html5lib
 import pytest
+
 from lecture_html import Document, pages
 
 TYPES = (
@@ -58,7 +60,7 @@ def test_headings_never_skip_a_level(site: Path):
         levels = Document(path).niveaux
 
         assert levels[0] == 1, path
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), path
+        assert all(b - a <= 1 for a, b in pairwise(levels)), path
 
 
 def test_no_page_holds_inline_script_style_or_handler(site: Path):

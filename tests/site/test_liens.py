@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+
 from construction import construit
 from lecture_html import Document, pages
 

@@ -1,10 +1,13 @@
 """Strict refuses, publish sets aside; in both, the site that was there is never half replaced."""
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+
 from construction import PROJET, construire, construit
 
 EDITEUR = {
@@ -17,6 +20,16 @@ EDITEUR = {
     "HEBERGEUR": "GitHub, 88 Colin P. Kelly Jr. Street, San Francisco",
 }
 MARKER = "un site d’avant"
+INTRUSE = """---
+id: intruse
+nom: L’intruse
+commune: Felletin
+code_insee: "23079"
+date_maj: 2026-11-20
+meta:
+  sources: [https://www.monlieu.fr/]
+---
+"""
 
 
 @pytest.fixture
@@ -93,6 +106,98 @@ def test_a_folder_of_somebody_else_is_never_replaced(content, tmp_path):
 
     assert done.returncode == 1
     assert [p.name for p in precious.iterdir()] == ["vacances.jpg"]
+
+
+@pytest.mark.parametrize("output", ["content", ".", "content/../content"])
+def test_an_output_that_is_or_holds_the_content_is_refused_and_nothing_is_lost(
+    output, content, tmp_path
+):
+    before = sorted(tmp_path.rglob("*"))
+
+    done = construire(tmp_path / output, content)
+
+    assert done.returncode == 1
+    assert "Le site ne peut pas remplacer" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_locale_that_is_not_installed_changes_nothing(content, tmp_path):
+    usual = construit(tmp_path / "a", content)
+    other = construit(tmp_path / "b", content, env={"LC_ALL": "xx_XX.UTF-8"})
+
+    for name in ("index.html", "carte/index.html", "donnees/lieux.csv"):
+        assert (other / name).read_bytes() == (usual / name).read_bytes()
+
+
+def test_publish_refuses_while_a_page_of_ours_cannot_be_read(content, tmp_path):
+    page = content / "pages" / "mentions-legales.md"
+    page.write_text("Sans titre.\n", encoding="utf-8")
+
+    done = construire(tmp_path / "site", content, conf="publishconf.py", env=EDITEUR)
+
+    assert done.returncode == 1
+    assert "mentions-legales.md : ce n’est pas une fiche" in " ".join(done.stderr.split())
+    assert not (tmp_path / "site").exists()
+
+
+def test_two_entries_of_one_name_are_both_set_aside(content, tmp_path):
+    (first,) = (content / "lieux").rglob("konk-ar-lab-concarneau.md")
+    intruder = content / "lieux" / "23-creuse" / first.name
+    intruder.parent.mkdir(exist_ok=True)
+    intruder.write_text(INTRUSE, encoding="utf-8")
+
+    site = construit(tmp_path / "site", content, conf="publishconf.py", env=EDITEUR)
+
+    page = (site / "lieux/konk-ar-lab-concarneau/index.html").read_text(encoding="utf-8")
+    assert "Cette fiche est en cours de correction" in page
+    assert "L’intruse" not in page
+    assert "intrus" not in (site / "donnees/lieux.json").read_text(encoding="utf-8").lower()
+    report = json.loads((site / "rapport.json").read_text(encoding="utf-8"))
+    assert {p["fichier"] for p in report["problemes"]} == {
+        "lieux/23-creuse/konk-ar-lab-concarneau.md",
+        "lieux/29-finistere/konk-ar-lab-concarneau.md",
+    }
+
+
+def test_publish_gives_a_page_to_an_entry_in_a_folder_that_is_no_departement(content, tmp_path):
+    lost = content / "lieux" / "zz" / "lieu-perdu-felletin.md"
+    lost.parent.mkdir()
+    lost.write_text(INTRUSE.replace("id: intruse", "id: perdue"), encoding="utf-8")
+
+    site = construit(tmp_path / "site", content, conf="publishconf.py", env=EDITEUR)
+
+    page = (site / "lieux/lieu-perdu-felletin/index.html").read_text(encoding="utf-8")
+    assert "Cette fiche est en cours de correction" in page
+
+
+def test_an_entry_of_today_is_not_of_the_future_where_the_last_commit_is_older(
+    tmp_path, monkeypatch
+):
+    """The site then speaks of the day of the commit, 2019; the entry is of 2020."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    path = tmp_path / "content" / "lieux" / "23-creuse" / "intruse.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(INTRUSE.replace("2026-11-20", "2020-01-01"), encoding="utf-8")
+    git = ("git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@exemple.org")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "x")):
+        env = {**os.environ, "GIT_COMMITTER_DATE": "2019-01-01T00:00:00Z"}
+        subprocess.run([*git, *words], env=env, check=True)
+
+    site = construit(tmp_path / "site", tmp_path / "content")
+
+    data = json.loads((site / "donnees/lieux.json").read_text(encoding="utf-8"))
+    assert data["date"] == "2019-01-01"
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(content, tmp_path):
+    (tmp_path / "fichier").write_text("dix ans", encoding="utf-8")
+
+    done = construire(tmp_path / "fichier" / "site", content)
+
+    assert done.returncode == 1
+    assert "Impossible d’écrire ou de lire" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_content_with_lieux_only_uses_the_pages_of_the_project(content, tmp_path):

@@ -39,7 +39,7 @@ def ligne(fiche: Fiche) -> dict[str, str]:
     """
     cells = {champ: texte(getattr(fiche.lieu, champ)) for champ in CHAMPS_NATIONAUX}
     cells["pivot"] = cells["pivot"] or PIVOT_INCONNU
-    cells["code_postal"] = fiche.code_postal
+    cells["code_postal"], cells["code_insee"] = fiche.code_postal, fiche.code_insee
     cells["telephone"] = next((n for n in fiche.lieu.telephone if n.startswith("+")), "")
     if fiche.lieu.est_labellise:
         cells["formations_labels"] = _with(cells["formations_labels"], voc.LABEL_NATIONAL)

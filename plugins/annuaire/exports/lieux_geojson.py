@@ -21,7 +21,7 @@ def _feature(fiche: Fiche) -> dict[str, Any]:
         "nom": lieu.nom,
         "slug": fiche.slug,
         "commune": fiche.commune.nom,
-        "code_insee": fiche.commune.code,
+        "code_insee": fiche.code_insee,
         "code_postal": fiche.code_postal,
         "adresse": lieu.adresse,
         "telephone": "|".join(lieu.telephone),

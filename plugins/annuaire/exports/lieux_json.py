@@ -23,6 +23,7 @@ def objet(fiche: Fiche) -> dict[str, Any]:
     return {
         **lieu,
         "code_postal": fiche.code_postal or None,
+        "code_insee": fiche.code_insee,
         "latitude": latitude,
         "longitude": longitude,
         "precision": fiche.precision,

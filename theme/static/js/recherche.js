@@ -15,12 +15,12 @@ export function normaliser(texte) {
     .trim()
 }
 
-/** "20090" → "2a", "97400" → "974", "23500" → "23"; "" for what is no postcode. */
+/** "20090" → "2a", "97400" → "974", "23500" → "23", "23" → "23"; "" for what is neither. */
 export function codeDepartement(texte) {
   const chiffres = texte.replace(/\s/g, "").toLowerCase()
   if (/^20[01]\d\d$/.test(chiffres)) return "2a"
   if (/^20\d{3}$/.test(chiffres)) return "2b"
-  const trouve = /^(9[78]\d|\d\d)\d{2,3}$/.exec(chiffres) || /^(9[78]\d|\d\d|2[ab])$/.exec(chiffres)
+  const trouve = /^(9[78]\d)\d\d$/.exec(chiffres) || /^(\d\d)\d{3}$/.exec(chiffres) || /^(9[78]\d|\d\d|2[ab])$/.exec(chiffres)
   return trouve ? trouve[1] : ""
 }
 
@@ -49,6 +49,8 @@ if (formulaire) {
         copie.textContent = lien.getAttribute("aria-label").split(",")[0]
         reponse.append(copie, " ")
       })
+    } else if (/^\d{4}$/.test(formulaire.q.value.trim())) {
+      reponse.textContent = "Un code postal a cinq chiffres. Est-ce 0" + formulaire.q.value.trim() + " ?"
     } else {
       reponse.textContent = "Écrivez un code postal (23500) ou un département (Creuse)."
     }

@@ -1,0 +1,176 @@
+"""Entries that come in where others stand already: nothing that people wrote is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annuaire import __main__ as cli
+from annuaire import importation
+from annuaire.reader import read
+from csv_de_test import ecrit
+
+
+@pytest.fixture
+def fichier(tmp_path):
+    """Write a CSV of the standard with rows that differ from LIGNE as told."""
+    return lambda *rows, **options: ecrit(tmp_path / "lieux.csv", *rows, **options)
+
+
+@pytest.fixture
+def deja(fichier, tmp_path):
+    """Import LIGNE, then change its entry as somebody would; return its path."""
+
+    def write(old: str = "", new: str = "") -> Path:
+        importation.importer(fichier({}), tmp_path / "content")
+        (path,) = (tmp_path / "content").rglob("*.md")
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "champs"),
+    [
+        ("nom: Médiathèque de Felletin", "nom: La Médiathèque", ("nom",)),
+        ("precision: lieu", "precision: lieu\nacces: Sonnez", ("acces",)),
+        ("nom: Médiathèque de Felletin", "nom: Le lieu : ici", ()),
+        ("nom: Médiathèque de Felletin", "nom: caf\ufffd", None),
+        ("date_maj: 2024-08-01", "date_maj: demain", ("date_maj",)),
+        ("id: fs-1\n", "id: neuf\nanciens_ids: [fs-1]\nacces: Sonnez\n", ("acces",)),
+    ],
+)
+def test_an_entry_changed_by_hand_stays_as_it_is_and_is_told(
+    old, new, champs, deja, fichier, tmp_path
+):
+    path = deja(old, new)
+    if champs is None:  # an encoding that nobody can read
+        path.write_bytes(path.read_bytes().replace("\ufffd".encode(), b"\xe9"))
+    before = path.read_bytes()
+
+    rapport = importation.importer(fichier({}), tmp_path / "content")
+
+    assert list((tmp_path / "content").rglob("*.md")) == [path]
+    assert path.read_bytes() == before
+    assert (rapport.importees, rapport.refus) == (0, [])
+    (gardee,) = rapport.gardees
+    assert gardee.fiche == "lieux/23-creuse/mediatheque-de-felletin.md"
+    assert gardee.champs == (champs or ())
+    kept = json.loads((tmp_path / "content" / importation.RAPPORT).read_text(encoding="utf-8"))
+    assert kept["gardees"][0]["id"] == "fs-1"
+
+
+def test_a_former_identifier_is_the_same_entry(deja, fichier, tmp_path):
+    deja("id: fs-1\n", "id: neuf\nanciens_ids: [fs-1]\n")
+
+    rapport = importation.importer(fichier({}, {"id": "neuf"}), tmp_path / "content")
+
+    assert rapport.inchangees == 1
+    assert rapport.refus[0].raison == "mediatheque-de-felletin.md est déjà la fiche de « fs-1 »"
+    assert len(list((tmp_path / "content").rglob("*.md"))) == 1
+
+
+def test_replaces_an_entry_but_not_its_identity(deja, fichier, tmp_path):
+    path = deja(
+        "id: fs-1\n", "id: neuf\nanciens_ids: [fs-1]\nanciens_slugs: [biblio]\nacces: Sonnez\n"
+    )
+
+    rapport = importation.importer(fichier({}), tmp_path / "content", remplacer=True)
+
+    lieu = read(path).lieu
+    assert (rapport.importees, rapport.gardees) == (1, [])
+    assert (lieu.id, lieu.anciens_ids, lieu.anciens_slugs) == ("neuf", ("fs-1",), ("biblio",))
+    assert lieu.acces is None
+
+
+def test_a_lieu_that_moved_to_another_departement_is_moved_only_if_asked(deja, fichier, tmp_path):
+    path = deja()
+    ajaccio = {"commune": "Ajaccio", "code_insee": "2A004", "code_postal": "20000",
+               "latitude": "", "longitude": "", "telephone": ""}  # fmt: skip
+
+    left = importation.importer(fichier(ajaccio), tmp_path / "content")
+    assert "code_insee" in left.gardees[0].champs
+    assert list((tmp_path / "content").rglob("*.md")) == [path]
+
+    importation.importer(fichier(ajaccio), tmp_path / "content", remplacer=True)
+    moved = tmp_path / "content" / "lieux" / "2a-corse-du-sud" / path.name
+    assert list((tmp_path / "content").rglob("*.md")) == [moved]
+
+
+def test_identifiers_that_differ_by_their_case_alone_are_refused(deja, fichier, tmp_path):
+    deja()
+
+    rapport = importation.importer(
+        fichier({"id": "FS-1"}, {"id": "fs-1"}, {"id": "a"}, {"id": "A"}), tmp_path / "content"
+    )
+
+    assert [(refus.ligne, refus.id) for refus in rapport.refus] == [(2, "FS-1"), (5, "A")]
+    assert "ne diffère que par les majuscules de « fs-1 »" in rapport.refus[0].raison
+    assert (rapport.importees, rapport.inchangees) == (2, 1)
+
+
+def test_a_new_entry_never_takes_a_former_address(deja, fichier, tmp_path):
+    deja("id: fs-1\n", "id: fs-1\nanciens_slugs: [la-grange-felletin]\n")
+
+    importation.importer(fichier({"id": "fs-2", "nom": "La Grange"}), tmp_path / "content")
+
+    assert {p.stem for p in (tmp_path / "content").rglob("*.md")} == {
+        "mediatheque-de-felletin",
+        "la-grange-felletin-2",
+    }
+
+
+def test_the_command_says_which_entries_it_left(deja, fichier, tmp_path, capsys):
+    deja("nom: Médiathèque de Felletin", "nom: La Médiathèque")
+
+    code = cli.main(["import", str(fichier({})), "--vers", str(tmp_path / "content")])
+
+    said = capsys.readouterr().out
+    assert code == cli.OK
+    assert said.startswith("0 fiche écrite sur 1 ligne, ")
+    assert (
+        "  lieux/23-creuse/mediatheque-de-felletin.md : gardée telle quelle ; diffère par nom\n"
+        "Pour écrire par-dessus, ajoutez --remplacer.\n"
+    ) in said
+
+
+def test_a_second_import_by_the_command_says_that_nothing_changed(fichier, tmp_path, capsys):
+    command = ["import", str(fichier({})), "--vers", str(tmp_path / "content")]
+    cli.main(command)
+    capsys.readouterr()
+
+    assert cli.main(command) == cli.OK
+    assert "1 fiche était déjà ainsi.\n" in capsys.readouterr().out
+
+
+def test_two_lieux_of_one_name_get_two_addresses(fichier, tmp_path):
+    importation.importer(fichier({"id": "fs-10"}, {"id": "fs-2"}), tmp_path / "content")
+
+    found = {read(p).lieu.id: p.stem for p in (tmp_path / "content").rglob("*.md")}
+    assert found == {
+        "fs-2": "mediatheque-de-felletin",
+        "fs-10": "mediatheque-de-felletin-2",
+    }
+
+
+def test_never_writes_over_an_entry_of_somebody_else(fichier, tmp_path, minimale):
+    mine = tmp_path / "content" / "lieux" / "23-creuse" / "mediatheque-de-felletin.md"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(minimale.replace("2026-11-20", "à relire"), encoding="utf-8")
+
+    importation.importer(fichier({}), tmp_path / "content")
+
+    assert "à relire" in mine.read_text(encoding="utf-8")
+    assert mine.with_name("mediatheque-de-felletin-2.md").is_file()
+
+
+def test_a_row_that_changed_keeps_its_address(fichier, tmp_path):
+    importation.importer(fichier({}), tmp_path / "content")
+    importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content", remplacer=True)
+
+    (path,) = (tmp_path / "content").rglob("*.md")
+    assert path.stem == "mediatheque-de-felletin"
+    assert read(path).lieu.nom == "La Médiathèque"
