@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -279,4 +280,6 @@ def _count(number: int, un: str, plusieurs: str = "") -> str:
 
 
 if __name__ == "__main__":
+    # `… | head` ends the output early: that is no error of ours.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())
