@@ -145,7 +145,9 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.ecartees:
             count = pluriel(len({problem.path for problem in self.ecartees}), "fiche")
             print(f"{count} à corriger : voir rapport.json.")  # noqa: T201
-        print("Pour le voir : make serve, puis http://localhost:8000")  # noqa: T201
+        usual = self.sortie.output == PROJET / "output"
+        show = "make serve" if usual else f"python3 -m http.server --directory {shown}"
+        print(f"Pour le voir : {show}, puis http://localhost:8000")  # noqa: T201
         # Pelican would end with « Processed 0 articles »: its own generators had nothing to do.
         console.quiet = not EN_DIRECT
 
