@@ -1,7 +1,7 @@
 """French as the visitor reads it. In the expected texts, « ~ » is a space that does not break."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -224,8 +224,3 @@ def test_sets_the_french_of_clean_html_but_not_its_code():
     html = "<p>L'été : <code>a : b</code></p><pre>c ?</pre>"
 
     assert visible(textes.sur(html)) == "<p>L’été~: <code>a : b</code></p><pre>c ?</pre>"
-
-
-def test_writes_instants_for_machines():
-    assert textes.iso(date(2026, 11, 23)) == "2026-11-23"
-    assert textes.iso(datetime(2026, 11, 23, tzinfo=UTC)) == "2026-11-23T00:00:00+00:00"

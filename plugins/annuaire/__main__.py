@@ -1,12 +1,10 @@
 """The command line: `python -m annuaire check | format | import | champs | referentiel | vendor`."""
 
 import argparse
-import os
 import re
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +13,7 @@ from annuaire.importation import Rapport
 from annuaire.problems import sur_une_ligne
 from annuaire.progression import suivi
 from annuaire.reader import Lecture
+from annuaire.site import aujourdhui
 
 OK, ERREURS, MAUVAIS_USAGE = 0, 1, 2
 
@@ -33,7 +32,7 @@ def check(args: argparse.Namespace) -> int:
     if not asked:
         return MAUVAIS_USAGE
     read = suivi("Lecture des fiches")(_with_their_tree(asked))
-    found = checks.check_all(read, _today())
+    found = checks.check_all(read, aujourdhui())
     wanted = {_place(file) for file in asked}
     found = [problem for problem in found if _place(problem.path) in wanted]
     found += _written(args.chemins)
@@ -80,7 +79,7 @@ def import_(args: argparse.Namespace) -> int:
             args.vers,
             suivi("Lecture des lignes"),
             remplacer=args.remplacer,
-            le=_today(),
+            le=aujourdhui(),
         )
     except importation.FormatInconnuError as error:
         print(sur_une_ligne(str(error)), file=sys.stderr)
@@ -257,12 +256,6 @@ def _written(paths: Sequence[Path]) -> list[problems.Problem]:
         if (path / "pages").is_dir() or (path / "programme").is_dir()
         for problem in redaction.read(path, path)[1]
     ]
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.date()
 
 
 def _summary(count: int, errors: list[problems.Problem]) -> None:

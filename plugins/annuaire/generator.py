@@ -161,7 +161,8 @@ def _said(error: Exception) -> BaseException:
     if EN_DIRECT:  # `make serve` goes on, and builds again at the next change
         return error
     if isinstance(error, OSError):
-        return SystemExit(f"Impossible d’écrire ou de lire {error.filename} ({error.strerror}).")
+        where = error.filename or "un fichier"
+        return SystemExit(f"Impossible d’écrire ou de lire {where} ({error.strerror}).")
     return SystemExit(str(error))
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -35,7 +35,6 @@ class Rendu:
             url_commune=url_commune,
             url_departement=url_departement,
             json_ld_texte=lambda value: textes.json_ld(value, _json),
-            quote=quote,
         )
 
     def html(self, page: Page) -> str:

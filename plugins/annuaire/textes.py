@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -159,11 +159,6 @@ def json_ld(value: Any, dumps: Callable[[Any], str]) -> Markup:
     return Markup(text)  # noqa: S704 - the three signs that could end a script are gone
 
 
-def iso(value: date | datetime) -> str:
-    """Write a date or an instant for machines."""
-    return value.isoformat()
-
-
 def sur(html: str) -> Markup:
     """Set the French of the HTML that `corps` has cleaned, code apart, and mark it as safe."""
     parts = re.split(r"(<pre>.*?</pre>|<code>.*?</code>|<[^>]+>)", html, flags=re.DOTALL)
@@ -177,13 +172,10 @@ FILTRES: dict[str, Callable[..., Any]] = {
     "date_fr": date_fr,
     "date_partielle": date_partielle,
     "telephone": telephone,
-    "distance": distance,
     "ecart": ecart,
     "liste_fr": liste_fr,
     "domaine": domaine,
     "plages": plages,
     "jours_ouverts": jours_ouverts,
-    "sur": sur,
-    "iso": iso,
 }
 """The filters of the templates, by name."""

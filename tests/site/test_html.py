@@ -7,6 +7,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from annuaire.generator import FEUILLES
+from construction import PROJET
 from lecture_html import Document, pages
 
 TYPES = (
@@ -30,17 +32,14 @@ def test_every_page_is_valid_html(site: Path, part: int):
 
 
 def test_every_page_has_a_title_a_language_one_h1_and_no_repeated_id(site: Path):
-    titles = Counter()
     for path in pages(site):
         page = Document(path)
-        titles[page.titre] += path.parent.name != "lieux"
 
+        assert page.titre, path
         assert page.attributs("html")[0]["lang"] == "fr"
         assert len(page.balises("h1")) == 1, path
         assert len(page.balises("main")) == 1, path
         assert [i for i, n in Counter(page.ids).items() if n > 1] == [], path
-
-    assert [title for title, count in titles.items() if not title] == []
 
 
 def test_titles_of_lieux_communes_and_territories_are_not_shared(site: Path):
@@ -98,3 +97,9 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed(site: Path):
 
     assert sitemap.count("<loc>") == expected
     assert "https://fabriques.example/annuaire/lieux/konk-ar-lab-concarneau/" in sitemap
+
+
+def test_no_stylesheet_of_the_theme_is_forgotten():
+    found = {path.stem for path in (PROJET / "theme/static/css").glob("*.css")}
+
+    assert found == {*FEUILLES, "carte"}
