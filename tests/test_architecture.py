@@ -21,7 +21,7 @@ SEULS = {
     "markdown": {"corps"},
     "nh3": {"corps"},
     "pydantic": {"valeurs", "contacts", "parties", "model", "reader", "redaction", "ecriture",
-                 "importation", "exports", "documentation"},
+                 "mise_en_ordre", "exports", "documentation"},
     "opening_hours": {"horaires"},
     "phonenumbers": {"contacts", "textes"},
 }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from annuaire import checks, ecriture, importation, problems, reader, redaction
 from annuaire.importation import Rapport
+from annuaire.ligne import FormatInconnuError
 from annuaire.problems import sur_une_ligne
 from annuaire.progression import suivi
 from annuaire.reader import Lecture
@@ -81,7 +82,7 @@ def import_(args: argparse.Namespace) -> int:
             remplacer=args.remplacer,
             le=aujourdhui(),
         )
-    except importation.FormatInconnuError as error:
+    except FormatInconnuError as error:
         print(sur_une_ligne(str(error)), file=sys.stderr)
         return ERREURS
     except OSError as error:

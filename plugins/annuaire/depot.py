@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from annuaire import territoires
-from annuaire.ecriture import entree, slug
+from annuaire.ecriture import entree, place
 from annuaire.model import Lieu
 from annuaire.reader import TAILLE_MAX, Lecture, read_tree
 
@@ -103,14 +102,6 @@ class Depot:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return Depose("ecrite", path)
-
-
-def place(lieu: Lieu, name: str = "") -> Path:
-    """Return where an entry goes: lieux/<département>/<name>.md, a name made for it by default."""
-    commune = territoires.commune_actuelle(lieu.code_insee)
-    assert commune, "the model refuses unknown codes"
-    folder = territoires.departements()[commune.departement].slug
-    return Path("lieux", folder, f"{name or slug(lieu.nom, commune.nom)}.md")
 
 
 def rang(id_: str) -> tuple[tuple[int, int | str], ...]:

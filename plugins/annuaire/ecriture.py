@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 from slugify import slugify
 
+from annuaire import territoires
 from annuaire.model import Lieu
 
 SLUG_MAX = 80
@@ -68,6 +70,14 @@ def slug(nom: str, commune: str) -> str:
     if town and town not in base:
         base = f"{base[: SLUG_MAX - len(town) - 1].rstrip('-')}-{town}"
     return base.strip("-") or "lieu"
+
+
+def place(lieu: Lieu, name: str = "") -> Path:
+    """Return where an entry goes: lieux/<département>/<name>.md, a name made for it by default."""
+    commune = territoires.commune_actuelle(lieu.code_insee)
+    assert commune, "the model refuses unknown codes"
+    folder = territoires.departements()[commune.departement].slug
+    return Path("lieux", folder, f"{name or slug(lieu.nom, commune.nom)}.md")
 
 
 def _values(part: BaseModel) -> dict[str, Any]:
