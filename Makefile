@@ -8,6 +8,10 @@ MAKEFLAGS += --no-builtin-rules
 CONTENT ?= $(CURDIR)/content
 OUTPUT ?= $(CURDIR)/output
 APPELANT := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
+# Files to take up instead of the copies of sources.yml: make html SOURCES="a.csv,cle=b c.csv".
+# They go through the environment, where no shell parts a path at its spaces.
+SOURCES ?=
+export SOURCES APPELANT
 absolu = $(if $(filter /%,$(1)),$(1),$(APPELANT)/$(1))
 PYTHON ?= python3
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
@@ -27,7 +31,7 @@ contenu:
 	  { echo "Le dossier $(CONTENT) n’existe pas (exemple : make html CONTENT=content)"; exit 2; }
 
 .PHONY: html
-html: contenu $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier au besoin)
+html: contenu $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier SOURCES=fichiers au besoin)
 	@$(PELICAN) $(FATAL) --settings pelicanconf.py
 
 .PHONY: publish
@@ -41,6 +45,10 @@ serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 et le r
 .PHONY: cle-usb
 cle-usb: contenu $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
 	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-usb $(FATAL) --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
+
+.PHONY: sources
+sources: contenu $(VENV)/build ## Télécharge les données ouvertes que le site reprend (sources.yml)
+	@$(BIN)/python -m annuaire sources "$(call absolu,$(CONTENT))" $(CLES) $(foreach cle,$(ACCEPTER),--accepter $(cle))
 
 .PHONY: test
 test: $(VENV)/test ## Passe tous les tests, navigateur compris
@@ -59,6 +67,10 @@ fix: $(VENV)/test ## Remet en forme les fiches et le code
 	@$(BIN)/python -m annuaire format "$(call absolu,$(CONTENT))"
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(VENV)/test ## Mesure l'import et le rapprochement, à 3 000 et à 50 000 lignes (quelques minutes)
+	@PYTHONPATH=tests/bench $(BIN)/python tests/bench/__main__.py
 
 .PHONY: golden
 golden: $(VENV)/test ## Réécrit les résultats attendus des tests (à relire avec git diff)

@@ -1,5 +1,7 @@
 """Settings of the site, for `make html`. What is published adds publishconf.py."""
 
+import os
+
 from jinja2 import StrictUndefined
 
 SITENAME = "Fabriques"
@@ -10,6 +12,11 @@ DEFAULT_LANG = "fr"
 # The repository of the entries: the "corriger" and "historique" links of each page.
 DEPOT = "https://github.com/fabriques/fabriques"
 BRANCHE = "main"
+
+# Files to take up instead of the copies that `make sources` fetched, paths or `cle=path`, with
+# commas between: make html SOURCES=a.csv,b.csv. Relative to the folder make was called from.
+SOURCES = os.environ.get("SOURCES", "")
+SOURCES_DEPUIS = os.environ.get("APPELANT", "")
 
 # Codes of the départements shown, all of them when empty: ("19", "23", "87").
 TERRITOIRE = ()

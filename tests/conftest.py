@@ -1,20 +1,20 @@
 """What the tests share: real files, a lieu to change, expected outputs that can be rewritten."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from annuaire import reader
-from annuaire.importation import importer
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
 from construction import SITEURL, construit
 
 PROJET = Path(__file__).parents[1]
 FIXTURES = PROJET / "tests" / "fixtures"
+FRANCE_SERVICES = "france-services-2024-08-01.csv"
+FABRIQUES = "fabriques-labellisees-anct.csv"
 EPOQUE = "1795392000"
 """The instant of the tests: 2026-11-23 at midnight UTC."""
 
@@ -102,8 +102,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_national(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of our entries and the 2,845 real France services: what budgets are judged on."""
-    folder = tmp_path_factory.mktemp("national")
-    importer(donnees_reelles / "france-services-2024-08-01.csv", folder / "content")
-    shutil.copytree(PROJET / "content" / "lieux", folder / "content" / "lieux", dirs_exist_ok=True)
-    return construit(folder / "output", folder / "content", SITEURL=SITEURL)
+    """Our entries, the 2,845 real France services and the 382 labelled fabriques as sources."""
+    fichiers = [donnees_reelles / name for name in (FRANCE_SERVICES, FABRIQUES)]
+    return construit(
+        tmp_path_factory.mktemp("national") / "output",
+        SITEURL=SITEURL,
+        SOURCES=",".join(map(str, fichiers)),
+    )

@@ -21,9 +21,10 @@ SEULS = {
     "markdown": {"corps"},
     "nh3": {"corps"},
     "pydantic": {"valeurs", "contacts", "parties", "model", "reader", "redaction", "ecriture",
-                 "mise_en_ordre", "exports", "documentation"},
+                 "mise_en_ordre", "sources", "exports", "documentation"},
     "opening_hours": {"horaires"},
     "phonenumbers": {"contacts", "textes"},
+    "urllib3": {"telechargement"},
 }  # fmt: skip
 """The library → the only layers that know it."""
 

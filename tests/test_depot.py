@@ -37,13 +37,14 @@ def deja(fichier, tmp_path):
     [
         ("nom: Médiathèque de Felletin", "nom: La Médiathèque", ("nom",)),
         ("precision: lieu", "precision: lieu\nacces: Sonnez", ("acces",)),
+        ('telephone: ["+33555661234"]\n', "", ("telephone",)),
         ("nom: Médiathèque de Felletin", "nom: Le lieu : ici", ()),
         ("nom: Médiathèque de Felletin", "nom: caf\ufffd", None),
         ("date_maj: 2024-08-01", "date_maj: demain", ("date_maj",)),
         ("id: fs-1\n", "id: neuf\nanciens_ids: [fs-1]\nacces: Sonnez\n", ("acces",)),
     ],
 )
-def test_an_entry_changed_by_hand_stays_as_it_is_and_is_told(
+def test_what_people_edited_stays_as_it_is_and_is_told_each_time(
     old, new, champs, deja, fichier, tmp_path
 ):
     path = deja(old, new)
@@ -51,16 +52,122 @@ def test_an_entry_changed_by_hand_stays_as_it_is_and_is_told(
         path.write_bytes(path.read_bytes().replace("\ufffd".encode(), b"\xe9"))
     before = path.read_bytes()
 
-    rapport = importation.importer(fichier({}), tmp_path / "content")
+    for _ in range(2):
+        rapport = importation.importer(fichier({}), tmp_path / "content")
 
-    assert list((tmp_path / "content").rglob("*.md")) == [path]
-    assert path.read_bytes() == before
-    assert (rapport.importees, rapport.refus) == (0, [])
-    (gardee,) = rapport.gardees
-    assert gardee.fiche == "lieux/23-creuse/mediatheque-de-felletin.md"
-    assert gardee.champs == (champs or ())
+        assert list((tmp_path / "content").rglob("*.md")) == [path]
+        assert path.read_bytes() == before
+        assert (rapport.importees, rapport.refus) == (0, [])
+        (gardee,) = rapport.gardees
+        assert gardee.fiche == "lieux/23-creuse/mediatheque-de-felletin.md"
+        assert gardee.gardes == (champs or ())
     kept = json.loads((tmp_path / "content" / importation.RAPPORT).read_text(encoding="utf-8"))
     assert kept["gardees"][0]["id"] == "fs-1"
+
+
+def test_an_entry_that_nobody_edited_follows_its_file(deja, fichier, tmp_path):
+    path = deja()
+
+    rapport = importation.importer(
+        fichier({"nom": "La Médiathèque", "date_maj": "2025-01-01"}), tmp_path / "content"
+    )
+
+    assert [(suite.fiche, suite.pris) for suite in rapport.changees] == [
+        ("lieux/23-creuse/mediatheque-de-felletin.md", ("nom", "date_maj"))
+    ]
+    assert read(path).lieu.nom == "La Médiathèque"
+
+
+def test_a_row_updates_the_fields_that_people_did_not_edit(deja, fichier, tmp_path):
+    path = deja("nom: Médiathèque de Felletin", "nom: La Grange")
+    new = {"nom": "Médiathèque", "telephone": "+33555661299", "date_maj": "2025-01-01"}
+
+    rapport = importation.importer(fichier(new), tmp_path / "content")
+
+    lieu = read(path).lieu
+    assert (lieu.nom, lieu.telephone) == ("La Grange", ("+33555661299",))
+    assert lieu.date_maj.isoformat() == "2025-01-01"
+    (gardee,) = rapport.gardees
+    assert (gardee.pris, gardee.gardes) == (("telephone", "date_maj"), ("nom",))
+
+    again = path.read_bytes()
+    importation.importer(fichier(new), tmp_path / "content")
+    assert path.read_bytes() == again
+
+
+def test_a_point_and_what_it_is_worth_change_together_or_not_at_all(deja, fichier, tmp_path):
+    path = deja("precision: lieu", "precision: rue")
+    moved = {"latitude": "45.8840", "longitude": "2.1750"}
+
+    rapport = importation.importer(fichier(moved), tmp_path / "content")
+
+    assert (read(path).lieu.latitude, rapport.gardees[0].gardes) == (
+        45.8835,
+        ("latitude", "longitude", "precision"),
+    )
+
+
+def test_an_entry_that_a_merge_would_make_wrong_stays_as_it_is(deja, fichier, tmp_path):
+    # Somebody set the point right; then the file says that the lieu moved to Ajaccio.
+    path = deja("latitude: 45.8835", "latitude: 45.8834")
+    before = path.read_bytes()
+    ajaccio = {"commune": "Ajaccio", "code_insee": "2A004", "code_postal": "20000",
+               "latitude": "41.9257", "longitude": "8.7346", "telephone": ""}  # fmt: skip
+
+    rapport = importation.importer(fichier(ajaccio), tmp_path / "content")
+
+    assert path.read_bytes() == before
+    assert rapport.gardees[0].raison.startswith("réunies, ses valeurs se contrediraient (ce point")
+
+
+def test_an_entry_that_has_comments_keeps_them(deja, fichier, tmp_path):
+    path = deja("nom: Médiathèque", "# vu avec la mairie\nnom: Médiathèque")
+    before = path.read_bytes()
+
+    rapport = importation.importer(fichier({"telephone": "+33555661299"}), tmp_path / "content")
+
+    assert path.read_bytes() == before
+    assert rapport.gardees[0].raison == "ses commentaires seraient perdus"
+
+
+def test_without_what_the_last_import_said_nothing_changes(deja, fichier, tmp_path):
+    path = deja()
+    (tmp_path / "content" / "base-import.json").unlink()
+    before = path.read_bytes()
+
+    rapport = importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content")
+
+    assert path.read_bytes() == before
+    assert rapport.gardees[0].gardes == ("nom",)
+
+
+def test_a_simulation_says_what_would_change_and_writes_nothing(deja, fichier, tmp_path, capsys):
+    deja()
+    files = {p: p.read_bytes() for p in (tmp_path / "content").rglob("*") if p.is_file()}
+    rows = ({"nom": "La Médiathèque"}, {"id": "fs-2", "nom": "La Grange"})
+    command = ["import", str(fichier(*rows)), "--vers", str(tmp_path / "content"), "--simuler"]
+
+    assert cli.main(command) == cli.OK
+
+    assert capsys.readouterr().out == (
+        "Standard national de la médiation numérique, v1 : 2 lignes lues.\n"
+        "1 fiche nouvelle, 1 mise à jour, 0 ligne refusée, 2 valeurs mises en ordre.\n"
+        "  lieux/23-creuse/la-grange-felletin.md : nouvelle fiche\n"
+        "  lieux/23-creuse/mediatheque-de-felletin.md : nom\n"
+        "Rien n’a été écrit. Pour le faire, relancez sans --simuler.\n"
+    )
+    assert {p: p.read_bytes() for p in (tmp_path / "content").rglob("*") if p.is_file()} == files
+
+
+def test_a_fabrique_of_the_anct_list_is_known_by_its_number(deja, fichier, tmp_path):
+    deja(
+        "meta:",
+        "fabrique:\n  label: fabrique\n  id_anct: fabt-13\n  sources: [{titre: ANCT}]\nmeta:",
+    )
+
+    rapport = importation.importer(fichier({"id": "fabt-13"}), tmp_path / "content")
+
+    assert rapport.gardees[0].fiche == "lieux/23-creuse/mediatheque-de-felletin.md"
 
 
 def test_a_former_identifier_is_the_same_entry(deja, fichier, tmp_path):
@@ -86,16 +193,13 @@ def test_replaces_an_entry_but_not_its_identity(deja, fichier, tmp_path):
     assert lieu.acces is None
 
 
-def test_a_lieu_that_moved_to_another_departement_is_moved_only_if_asked(deja, fichier, tmp_path):
+def test_a_lieu_that_moved_to_another_departement_moves_under_its_name(deja, fichier, tmp_path):
     path = deja()
     ajaccio = {"commune": "Ajaccio", "code_insee": "2A004", "code_postal": "20000",
                "latitude": "", "longitude": "", "telephone": ""}  # fmt: skip
 
-    left = importation.importer(fichier(ajaccio), tmp_path / "content")
-    assert "code_insee" in left.gardees[0].champs
-    assert list((tmp_path / "content").rglob("*.md")) == [path]
+    importation.importer(fichier(ajaccio), tmp_path / "content")
 
-    importation.importer(fichier(ajaccio), tmp_path / "content", remplacer=True)
     moved = tmp_path / "content" / "lieux" / "2a-corse-du-sud" / path.name
     assert list((tmp_path / "content").rglob("*.md")) == [moved]
 
@@ -130,9 +234,9 @@ def test_the_command_says_which_entries_it_left(deja, fichier, tmp_path, capsys)
 
     said = capsys.readouterr().out
     assert code == cli.OK
-    assert said.startswith("0 fiche écrite sur 1 ligne, ")
+    assert "\n0 fiche nouvelle, 0 mise à jour, 0 ligne refusée, " in said
     assert (
-        "  lieux/23-creuse/mediatheque-de-felletin.md : gardée telle quelle ; diffère par nom\n"
+        "  lieux/23-creuse/mediatheque-de-felletin.md : gardé tel quel : nom\n"
         "Pour écrire par-dessus, ajoutez --remplacer.\n"
     ) in said
 
@@ -169,7 +273,7 @@ def test_never_writes_over_an_entry_of_somebody_else(fichier, tmp_path, minimale
 
 def test_a_row_that_changed_keeps_its_address(fichier, tmp_path):
     importation.importer(fichier({}), tmp_path / "content")
-    importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content", remplacer=True)
+    importation.importer(fichier({"nom": "La Médiathèque"}), tmp_path / "content")
 
     (path,) = (tmp_path / "content").rglob("*.md")
     assert path.stem == "mediatheque-de-felletin"

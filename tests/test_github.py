@@ -51,7 +51,7 @@ def test_each_action_is_pinned_to_a_commit_with_its_version_beside(path):
     wrong = [
         line
         for line in lines
-        if not re.fullmatch(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
+        if not re.fullmatch(r"uses: actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
     ]
 
     assert lines

@@ -221,3 +221,27 @@ def test_every_real_text_gives_a_week(donnees_reelles):
         for day in week.jours:
             assert all(0 <= start < end <= 24 * 60 for start, end in day), text
             assert list(day) == sorted(day), text
+
+
+def test_days_joined_by_a_comma_and_a_space_are_one_list():
+    assert horaires.verifier("Tu, Th 09:00-12:00; Sa, Su off") == "Tu,Th 09:00-12:00; Sa,Su off"
+
+
+@pytest.mark.parametrize("texte", ["Mo-Fr", "Mo 09:00-12:00; Tu", "Mo-Fr 09:00+"])
+def test_refuses_days_without_hours_which_that_syntax_reads_as_round_the_clock(texte):
+    with pytest.raises(HorairesInvalidesError) as refus:
+        horaires.verifier(texte)
+
+    assert "ne dit pas de quelle heure à quelle heure" in refus.value.message
+
+
+def test_words_in_a_comment_are_no_hours():
+    week = horaires.semaine('"appel possible 24/7"', date(2026, 11, 23))
+
+    assert week.jours == ((),) * 7
+    assert week.remarques == ("appel possible 24/7",)
+
+
+def test_repairing_a_french_text_that_overlaps_is_left_to_who_refuses_it():
+    with pytest.raises(ValueError, match="lundi 09:00-12:00"):
+        horaires.reparer("lundi 09:00-12:00, 10:00-13:00")

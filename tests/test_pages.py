@@ -7,6 +7,7 @@ import pytest
 
 from annuaire import annuaire, contextes, pages, redaction
 from annuaire.reader import Lecture
+from annuaire.sources import Collecte, Source
 from annuaire_de_test import GOLDEN, LE, annuaire_de, contenu, lecture, petit
 
 TEMPLATES = Path(__file__).parents[1] / "theme" / "templates" / "pages"
@@ -60,17 +61,38 @@ def test_no_two_pages_share_an_address_when_an_entry_is_set_aside(lieu):
     assert len(paths) == len(set(paths))
 
 
-def test_every_function_makes_at_least_one_page():
-    faulty = Lecture(Path("lieux/23-creuse/en-panne.md"), None)
-    found = contenu(
-        annuaire.build([lecture(f.lieu, f.slug) for f in petit().fiches] + [faulty], LE)
+@pytest.fixture
+def deux_voisins(lieu):
+    """A dataset that has two records near one another, with the same telephone."""
+    one = {"nom": "France services", "longitude": "2.1741", "precision": "lieu",
+           "telephone": ["+33555661234"]}  # fmt: skip
+    rows = (
+        lieu(id="fs-1", latitude="45.8835", **one),
+        lieu(id="fs-2", latitude="45.8845", **one | {"nom": "Maison France services"}),
     )
+    return Collecte(Source(cle="fs", nom="France services"), rows)
+
+
+def test_every_function_makes_at_least_one_page(deux_voisins):
+    faulty = Lecture(Path("lieux/23-creuse/en-panne.md"), None)
+    own = [lecture(f.lieu, f.slug) for f in petit().fiches]
+    found = contenu(annuaire.build([*own, faulty], LE, (), [deux_voisins]))
 
     assert [build.__name__ for build in pages.PAGES if not list(build(found))] == []
 
 
+def test_two_records_that_may_be_one_place_are_shown_with_what_settles_it(deux_voisins):
+    found = contenu(annuaire.build([], LE, (), [deux_voisins]))
+
+    (page,) = pages.rapprochements(found)
+    ((a, b, raison, ids),) = page.context["paires"]
+    assert (a.slug, b.slug) == ("france-services-felletin", "maison-france-services-felletin")
+    assert raison == "à 111 m, même contact, un nom qui ne dit que la sorte de lieu"
+    assert ids == ("fs-1", "fs-2")
+
+
 def test_every_page_has_its_template_and_every_template_its_page(site):
-    used = {page.template for page in site.values()} | {"en_correction"}
+    used = {page.template for page in site.values()} | {"en_correction", "rapprochements"}
 
     assert used == {path.stem for path in TEMPLATES.glob("*.html")}
 

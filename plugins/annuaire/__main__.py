@@ -1,22 +1,18 @@
-"""The command line: `python -m annuaire check | format | import | champs | referentiel | vendor`."""
+"""The command line: `python -m annuaire check | format | import | sources | champs | …`."""
 
 import argparse
-import re
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
-from annuaire import checks, ecriture, importation, problems, reader, redaction
-from annuaire.importation import Rapport
-from annuaire.ligne import FormatInconnuError
+from annuaire import checks, ecriture, problems, reader, redaction
+from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
+from annuaire.commandes.francais import Parser
 from annuaire.problems import sur_une_ligne
 from annuaire.progression import suivi
 from annuaire.reader import Lecture
 from annuaire.site import aujourdhui
-
-OK, ERREURS, MAUVAIS_USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,57 +58,29 @@ def format_(args: argparse.Namespace) -> int:
         elif file.read_text(encoding="utf-8") != (text := ecriture.entree(lecture.lieu)):
             file.write_text(text, encoding="utf-8")
             changed += 1
-    print(f"{_count(changed, 'fiche remise', 'fiches remises')} en forme.")
+    print(f"{compte(changed, 'fiche remise', 'fiches remises')} en forme.")
     return OK
 
 
 def import_(args: argparse.Namespace) -> int:
-    """Import a CSV of the national standard v1 under a folder."""
-    if not args.fichier.is_file():
-        print(f"Ce fichier n’existe pas : {args.fichier}", file=sys.stderr)
-        return MAUVAIS_USAGE
-    if any(path.exists() and not path.is_dir() for path in (args.vers, *args.vers.parents)):
-        print(f"Ce n’est pas un dossier : {args.vers}", file=sys.stderr)
-        return MAUVAIS_USAGE
-    try:
-        rapport = importation.importer(
-            args.fichier,
-            args.vers,
-            suivi("Lecture des lignes"),
-            remplacer=args.remplacer,
-            le=aujourdhui(),
-        )
-    except FormatInconnuError as error:
-        print(sur_une_ligne(str(error)), file=sys.stderr)
-        return ERREURS
-    except OSError as error:
-        print(f"Impossible d’écrire {error.filename} : vérifiez vos droits.", file=sys.stderr)
-        return MAUVAIS_USAGE
-    _say_import(rapport)
-    print(f"Le détail de cet import est dans {args.vers / importation.RAPPORT}")
-    if not rapport.importees and not rapport.gardees:
-        return ERREURS
-    print(f"Pour voir le site : make html CONTENT={args.vers} OUTPUT=essai")
-    return OK
+    """Import a file of lieux, or what an address gives, under a folder."""
+    from annuaire.commandes import imports
+
+    return imports.importer(args)
 
 
-def _say_import(rapport: Rapport) -> None:
-    written = rapport.importees - rapport.inchangees
-    print(
-        f"{_count(written, 'fiche écrite', 'fiches écrites')}"
-        f" sur {_count(rapport.lignes, 'ligne')},"
-        f" {_count(len(rapport.refus), 'refusée')},"
-        f" {_count(len(rapport.nettoyages), 'valeur mise', 'valeurs mises')} en ordre."
-    )
-    for refus in rapport.refus:
-        print(sur_une_ligne(f"  ligne {refus.ligne} ({refus.id}) : {refus.raison}"))
-    if rapport.inchangees:
-        print(f"{_count(rapport.inchangees, 'fiche était', 'fiches étaient')} déjà ainsi.")
-    for gardee in rapport.gardees:
-        why = f"diffère par {', '.join(gardee.champs)}" if gardee.champs else "a une faute"
-        print(sur_une_ligne(f"  {gardee.fiche} : gardée telle quelle ; {why}"))
-    if rapport.gardees:
-        print("Pour écrire par-dessus, ajoutez --remplacer.")
+def sources(args: argparse.Namespace) -> int:
+    """Fetch the open datasets of `sources.yml`."""
+    from annuaire.commandes import sources as command
+
+    return command.telecharger(args)
+
+
+def adopter(args: argparse.Namespace) -> int:
+    """Turn records of the open datasets into entries."""
+    from annuaire.commandes import adopter as command
+
+    return command.adopter(args)
 
 
 def champs(_args: argparse.Namespace) -> int:
@@ -137,49 +105,8 @@ def vendor(_args: argparse.Namespace) -> int:
     return command.run([])
 
 
-class _Aide(argparse.HelpFormatter):
-    """The help of a command, in French."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        """Say « utilisation » where argparse says usage."""
-        super().add_usage(usage, actions, groups, "utilisation : " if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """The parser of the command line, in French."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take what argparse takes."""
-        super().__init__(**options, add_help=False, formatter_class=_Aide)
-        self._positionals.title = "à donner"
-        self._optionals.title = "options"
-        self.add_argument("-h", "--help", action="help", help="affiche cette aide")
-
-    def error(self, message: str) -> NoReturn:
-        """Say in French how the command is misused, and exit."""
-        self.print_usage(sys.stderr)
-        found = ((re.fullmatch(pattern, message), said) for pattern, said in _MAUVAIS_USAGES)
-        told = next((said.format(*match.groups()) for match, said in found if match), message)
-        self.exit(MAUVAIS_USAGE, f"{sur_une_ligne(told)}\n")
-
-
-_MAUVAIS_USAGES = (
-    (r"the following arguments are required: (.*)", "Il manque : {0}"),
-    (
-        r".*invalid choice: '?(.*?)'? \(choose from (.*)\)",
-        "« {0} » n’existe pas ; choisissez : {1}",
-    ),
-    (r"argument (.*): expected .*", "Il manque une valeur après {0}"),
-    (r"argument (.*): ignored explicit argument (.*)", "{0} ne prend pas de valeur : {1}"),
-    (r"unrecognized arguments: (.*)", "De trop dans cette commande : {0}"),
-    (r"ambiguous option: (.*) could match (.*)", "« {0} » est ambigu : {1}"),
-    (r"(?s).*", "Cette commande est mal écrite"),
-)
-"""What argparse says of a misused command → the same in French."""
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m annuaire", description="L’annuaire.")
+    parser = Parser(prog="python -m annuaire", description="L’annuaire.")
     commands = parser.add_subparsers(required=True, metavar="commande", title="commandes")
     one = commands.add_parser("check", help="vérifie des fiches")
     one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
@@ -188,13 +115,39 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("format", help="remet des fiches en forme")
     one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
     one.set_defaults(run=format_)
-    one = commands.add_parser("import", help="importe un CSV du standard national")
-    one.add_argument("fichier", type=Path, metavar="FICHIER")
+    one = commands.add_parser("import", help="importe un fichier de lieux, ou une adresse du web")
+    one.add_argument("fichier", metavar="FICHIER")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
     one.add_argument(
         "--remplacer", action="store_true", help="écrit par-dessus les fiches qui diffèrent"
     )
+    one.add_argument(
+        "--simuler", action="store_true", help="dit ce qui changerait, sans rien écrire"
+    )
+    one.add_argument(
+        "--correspondance",
+        type=Path,
+        metavar="FICHIER.yml",
+        help="dit quelle colonne donne quel champ, pour un fichier hors standard",
+    )
     one.set_defaults(run=import_)
+    one = commands.add_parser("sources", help="télécharge les données ouvertes de sources.yml")
+    one.add_argument("contenu", type=Path, metavar="CONTENU")
+    one.add_argument("cles", nargs="*", metavar="CLE", help="celles-ci seulement")
+    one.add_argument(
+        "--accepter",
+        action="append",
+        default=[],
+        metavar="CLE",
+        help="accepte que cette source ait perdu plus de 5 %% de ses lieux",
+    )
+    one.set_defaults(run=sources)
+    one = commands.add_parser(
+        "adopter", help="fait d’un lieu repris d’une source une fiche, à corriger ensuite"
+    )
+    one.add_argument("ids", nargs="+", metavar="IDENTIFIANT")
+    one.add_argument("--vers", dest="contenu", type=Path, required=True, metavar="CONTENU")
+    one.set_defaults(run=adopter)
     for name, run, text in (
         ("champs", champs, "écrit la liste des champs (docs/champs.md)"),
         ("referentiel", referentiel, "reconstruit les tables des communes"),
@@ -250,27 +203,24 @@ def _place(file: Path) -> Path:
 
 
 def _written(paths: Sequence[Path]) -> list[problems.Problem]:
-    """Check the pages and the programme too, of a whole content/."""
-    return [
-        problem
-        for path in paths
-        if (path / "pages").is_dir() or (path / "programme").is_dir()
-        for problem in redaction.read(path, path)[1]
-    ]
+    """Check what stands beside the entries of a whole content/: pages, programme, sources."""
+    from annuaire import rapprochement, sources
+
+    found = []
+    for path in (path for path in paths if path.is_dir()):
+        if (path / "pages").is_dir() or (path / "programme").is_dir():
+            found += redaction.read(path, path)[1]
+        found += sources.declarees(path)[1] + rapprochement.lire(path)[1]
+    return found
 
 
 def _summary(count: int, errors: list[problems.Problem]) -> None:
     if errors:
         files = len({problem.path for problem in errors})
-        told = f"{_count(len(errors), 'erreur')} dans {_count(files, 'fiche')} sur {count}."
+        told = f"{compte(len(errors), 'erreur')} dans {compte(files, 'fiche')} sur {count}."
     else:
-        told = f"{_count(count, 'fiche vérifiée', 'fiches vérifiées')}, aucune erreur."
+        told = f"{compte(count, 'fiche vérifiée', 'fiches vérifiées')}, aucune erreur."
     print(told, file=sys.stderr)
-
-
-def _count(number: int, un: str, plusieurs: str = "") -> str:
-    # Plain spaces, unlike textes.pluriel: scripts read this.
-    return f"{number} {un if number < 2 else plusieurs or un + 's'}"
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
 """Annuaire: the immutable index of everything the site shows. Pages and exports read only this."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from annuaire import corps, territoires
+from annuaire import corps, ecriture, territoires
 from annuaire import vocabulaires as voc
+from annuaire.federation import Federation, Origine, Place, federer
 from annuaire.model import Lieu
+from annuaire.rapprochement import Decisions
 from annuaire.reader import Lecture
+from annuaire.sources import Collecte
 from annuaire.territoires import Commune, Departement, Region
 from annuaire.valeurs import SLUG
 from annuaire.vocabulaires import Famille, Service
@@ -25,7 +28,9 @@ class Fiche:
     """One lieu in its territory.
 
     `commune` is the city for an arrondissement of Paris, Lyon or Marseille. `chemin` is the
-    path of the entry under content/, which the links to GitHub need.
+    path of the entry under content/, which the links to GitHub need; where there is no entry
+    (`est_reprise`), the path that it would have. `ids` are all the identifiers it is known by,
+    `alias` the addresses that lead to it.
     """
 
     lieu: Lieu
@@ -36,11 +41,25 @@ class Fiche:
     region: Region
     point: Point | None
     precision: str
+    origines: tuple[Origine, ...] = ()
+    ids: tuple[str, ...] = ()
+    alias: tuple[str, ...] = ()
+    est_reprise: bool = False
 
     @property
     def url(self) -> str:
         """The address of the page, from the root of the site."""
         return f"lieux/{self.slug}/"
+
+    @cached_property
+    def faits_du(self) -> date:
+        """The day that what a visitor needs was last told: the hours, else the telephone…"""
+        lieu = self.lieu
+        own = max(lieu.date_maj, lieu.meta.verifie_le or lieu.date_maj)
+        for champ in ("horaires", "telephone", "adresse"):
+            if getattr(lieu, champ):
+                return next((o.le for o in self.origines if champ in o.champs), own)
+        return own
 
     @property
     def code_postal(self) -> str:
@@ -144,6 +163,7 @@ class Annuaire:
     le: date
     en_correction: tuple[FicheEnCorrection, ...] = ()
     territoire: tuple[str, ...] = ()
+    federation: Federation = field(default_factory=Federation)
 
     @cached_property
     def departements(self) -> tuple[Departement, ...]:
@@ -197,13 +217,14 @@ class Annuaire:
     @cached_property
     def par_id(self) -> Mapping[str, Fiche]:
         """The fiches by id, former ids included."""
-        return {id_: f for f in self.fiches for id_ in (*f.lieu.anciens_ids, f.lieu.id)}
+        return {id_: f for f in self.fiches for id_ in (*f.ids, f.lieu.id)}
 
     @cached_property
     def redirections(self) -> Mapping[str, str]:
         """The address of the page by former slug."""
         faulty = {old: f.url for f in self.en_correction for old in f.anciens_slugs}
-        return faulty | {old: f.url for f in self.fiches for old in f.lieu.anciens_slugs}
+        moved = {old: f.url for f in self.fiches for old in (*f.lieu.anciens_slugs, *f.alias)}
+        return faulty | moved
 
     @cached_property
     def ouvertes(self) -> tuple[Fiche, ...]:
@@ -259,22 +280,31 @@ class Annuaire:
         return _indexed(fiche for fiche in self.ouvertes if fiche.lieu.telephone)
 
 
-def build(lectures: Iterable[Lecture], le: date, territoire: tuple[str, ...] = ()) -> Annuaire:
-    """Index what was read. Entries that could not be read get a page that says so."""
-    fiches: list[Fiche] = []
-    faulty: list[FicheEnCorrection] = []
-    for lecture in lectures:
-        placed = fiche(lecture) if lecture.lieu else en_correction(lecture)
-        if placed is None or not _is_shown(placed, territoire):
-            continue
-        (fiches if isinstance(placed, Fiche) else faulty).append(placed)  # type: ignore[arg-type]
-    taken = {one.slug for one in fiches}
-    apart = {one.slug: one for one in faulty if one.slug not in taken}
+def build(
+    lectures: Iterable[Lecture],
+    le: date,
+    territoire: tuple[str, ...] = (),
+    collectes: Sequence[Collecte] = (),
+    decisions: Decisions | None = None,
+) -> Annuaire:
+    """Index what was read. Entries that could not be read get a page that says so.
+
+    `collectes` are what the open datasets gave, `decisions` which of their records are one place.
+    """
+    lectures = list(lectures)
+    federation = federer(lectures, collectes, decisions)
+    fiches = [_fiche(place) for place in federation.places]
+    faulty = [page for r in lectures if r.lieu is None and (page := en_correction(r))]
+    taken = {one.slug for one in fiches if one}
+    apart = {f.slug: f for f in faulty if f.slug not in taken and _is_shown(f, territoire)}
     return Annuaire(
-        fiches=tuple(sorted(fiches, key=lambda f: f.ordre)),
+        fiches=tuple(
+            sorted((f for f in fiches if f and _is_shown(f, territoire)), key=lambda f: f.ordre)
+        ),
         le=le,
         en_correction=tuple(sorted(apart.values(), key=lambda f: f.slug)),
         territoire=territoire,
+        federation=federation,
     )
 
 
@@ -283,24 +313,28 @@ def _is_shown(placed: Fiche | FicheEnCorrection, territoire: tuple[str, ...]) ->
     return not territoire or code in territoire
 
 
-def fiche(lecture: Lecture) -> Fiche | None:
+def _fiche(place: Place) -> Fiche | None:
     """Place a lieu in its territory; None only for what the model already refuses."""
-    lieu = lecture.lieu
-    own = territoires.commune_actuelle(lieu.code_insee) if lieu else None
-    if lieu is None or own is None:
+    lieu = place.lieu
+    own = territoires.commune_actuelle(lieu.code_insee)
+    if own is None:
         return None
     city = (territoires.commune(own.parent) if own.parent else None) or own
     departement = territoires.departements()[city.departement]
     point, precision = _point(lieu, own)
     return Fiche(
         lieu=lieu,
-        slug=lecture.slug,
-        chemin=_chemin(lecture),
+        slug=place.slug,
+        chemin=_chemin(place.lecture) if place.lecture else str(ecriture.place(lieu, place.slug)),
         commune=city,
         departement=departement,
         region=territoires.regions()[departement.region],
         point=point,
         precision=precision,
+        origines=place.origines,
+        ids=place.ids,
+        alias=place.alias,
+        est_reprise=place.lecture is None,
     )
 
 

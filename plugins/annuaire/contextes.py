@@ -1,15 +1,16 @@
 """The parts that the templates read, prepared: lists grouped, hours said, what is missing."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import horaires, territoires, textes
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire, Fiche, Proche
 from annuaire.model import Lieu
 from annuaire.parties import Atelier
-from annuaire.territoires import Commune
+from annuaire.territoires import Commune, Departement, Region
 
 LISTE_MAX = 400
 """Beyond, a national list gives counts by département instead of names: pages stay light."""
@@ -70,20 +71,109 @@ def quand(regle: str, annuaire: Annuaire) -> str:
     return textes.semaine_fr(horaires.semaine(regle, annuaire.le))
 
 
-_MANQUE = (
-    ("telephone", "le téléphone"),
-    ("adresse", "l’adresse exacte"),
-    ("horaires", "les horaires"),
-    ("services", "ce qu’on y fait"),
-    ("frais_a_charge", "le prix"),
-    ("courriels", "le courriel"),
-    ("site_web", "le site web"),
+class Manque(NamedTuple):
+    """A field that nobody has told us yet: its name, how a sentence and a table say it."""
+
+    champ: str
+    label: str
+    mot: str
+
+
+MANQUES = (
+    Manque("telephone", "le téléphone", "téléphone"),
+    Manque("adresse", "l’adresse exacte", "adresse"),
+    Manque("horaires", "les horaires", "horaires"),
+    Manque("services", "ce qu’on y fait", "activités"),
+    Manque("frais_a_charge", "le prix", "prix"),
+    Manque("courriels", "le courriel", "courriel"),
+    Manque("site_web", "le site web", "site"),
 )
+"""What a visitor needs, the most useful first."""
+
+
+def manques(fiche: Fiche) -> tuple[Manque, ...]:
+    """Return what is missing of a lieu, the most useful first."""
+    return tuple(one for one in MANQUES if not getattr(fiche.lieu, one.champ))
 
 
 def manque(fiche: Fiche) -> Iterator[str]:
     """Name what nobody has told us yet, the most useful first."""
-    return (label for champ, label in _MANQUE if not getattr(fiche.lieu, champ))
+    return (one.label for one in manques(fiche))
+
+
+def manque_au_standard(fiche: Fiche) -> tuple[str, ...]:
+    """Name the fields that the national standard requires and that a lieu lacks.
+
+    Of the seven, the model requires four and the pivot has its placeholder.
+    """
+    known = {"adresse": fiche.lieu.adresse, "code_postal": fiche.code_postal}
+    return tuple(champ for champ, value in known.items() if not value)
+
+
+def ce_qui_manque(fiches: Iterable[Fiche], annuaire: Annuaire) -> dict[str, Any]:
+    """What we do not know of these lieux, those that have closed apart.
+
+    `comptes`: (what, of how many); `groupes`: (what, [(fiche, what else)]), each lieu once, under
+    the most useful that it lacks; `autres`: how many more there are, beyond LISTE_MAX.
+    """
+    opened = [fiche for fiche in fiches if not fiche.lieu.est_ferme(annuaire.le)]
+    rows = [(fiche, missing) for fiche in opened if (missing := manques(fiche))]
+    counts = Counter(one for _, missing in rows for one in missing)
+    rows.sort(key=lambda row: MANQUES.index(row[1][0]))
+    return {
+        "ouvertes": opened,
+        "comptes": [(one, counts[one]) for one in MANQUES if one in counts],
+        "groupes": [
+            (one, [(fiche, missing[1:]) for fiche, missing in group])
+            for one, group in groupby(rows[:LISTE_MAX], key=lambda row: row[1][0])
+        ],
+        "autres": max(0, len(rows) - LISTE_MAX),
+    }
+
+
+CONNUS = tuple(one for one in MANQUES if one.champ in {"telephone", "horaires", "frais_a_charge"})
+"""What the national table of /donnees/ counts."""
+
+
+def connus(fiches: Iterable[Fiche], annuaire: Annuaire) -> tuple[int, list[int]]:
+    """Count the lieux that have not closed, then those of which each of CONNUS is known."""
+    opened = [fiche.lieu for fiche in fiches if not fiche.lieu.est_ferme(annuaire.le)]
+    return len(opened), [sum(bool(getattr(lieu, m.champ)) for lieu in opened) for m in CONNUS]
+
+
+def connus_par_departement(annuaire: Annuaire) -> list[tuple[Departement, int, list[int]]]:
+    """Return (département, lieux, known) for each département, in order."""
+    by_code = annuaire.par_departement
+    return [(d, *connus(by_code.get(d.code, ()), annuaire)) for d in annuaire.departements]
+
+
+def hors_standard(annuaire: Annuaire) -> dict[str, int]:
+    """Count the lieux that lieux.csv leaves out, by reason; a lieu may have two."""
+    reasons = Counter(c for fiche in annuaire.ouvertes for c in manque_au_standard(fiche))
+    closed = len(annuaire.fiches) - len(annuaire.ouvertes)
+    return {**dict(sorted(reasons.items())), **({"ferme_le": closed} if closed else {})}
+
+
+def csv_region(region: Region) -> str:
+    """Return the path of the CSV of a région."""
+    return f"donnees/regions/{region.slug}.csv"
+
+
+def csv_departement(departement: Departement) -> str:
+    """Return the path of the CSV of a département."""
+    return f"donnees/departements/{departement.slug}.csv"
+
+
+def csv_des_territoires(annuaire: Annuaire) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return (région, path, [(département, path)]) of the files that hold a lieu."""
+    full = {fiche.departement.code for fiche in annuaire.conformes}
+    found = []
+    for region in annuaire.regions:
+        own = [d for d in annuaire.departements_de(region) if d.code in full]
+        if own:
+            files = [(departement.nom, csv_departement(departement)) for departement in own]
+            found.append((region.nom, csv_region(region), files))
+    return found
 
 
 def besoins(annuaire: Annuaire) -> Iterator[tuple[str, str]]:

@@ -3,60 +3,100 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from annuaire.ecriture import entree, place
+from annuaire import base_import, checks, ecriture, reader, trois_voies
+from annuaire.base_import import Base
+from annuaire.ecriture import place
 from annuaire.model import Lieu
-from annuaire.reader import TAILLE_MAX, Lecture, read_tree
+from annuaire.problems import erreurs
+from annuaire.reader import TAILLE_MAX, Lecture
 
-_IDENTITE = ("id", "anciens_ids", "anciens_slugs")
-"""What an entry is known by: no row of a file changes it."""
+UN_JOUR = date(9000, 1, 1)
+"""So late that no date of an entry is of the future: those were checked when they came in."""
+
+Etat = Literal["nouvelle", "changee", "inchangee", "gardee"]
+
+
+class Entree(NamedTuple):
+    """An entry ready to be written: small, since an import holds all of its own at once."""
+
+    id: str
+    texte: str
+    chemin: Path
+    base: Base
+
+
+def preparer(lieu: Lieu) -> Entree:
+    """Return what a Depot needs to write a Lieu, and no more."""
+    text = ecriture.entree(lieu)
+    return Entree(lieu.id, text, place(lieu), base_import.base_de(lieu, text))
 
 
 @dataclass(frozen=True, slots=True)
 class Depose:
-    """What became of one entry: its file, and the fields in which an entry left as it is differs."""
+    """What became of one entry: its file, the fields that changed, those kept as people wrote them.
 
-    etat: Literal["ecrite", "inchangee", "gardee"]
+    `etat` is "gardee" where the entry says something else than its row, changed or not.
+    """
+
+    etat: Etat
     path: Path
-    champs: tuple[str, ...] = ()
+    pris: tuple[str, ...] = ()
+    gardes: tuple[str, ...] = ()
+    raison: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Gardee:
-    """One entry that says something else than its row, and stays as it is."""
+class _Connue:
+    """An entry of the tree. `lecture` is None where it is still as the last import wrote it."""
 
-    ligne: int
     id: str
-    fiche: str
-    champs: tuple[str, ...]
+    path: Path
+    lecture: Lecture | None = None
 
 
 class Depot:
-    """A tree that receives entries. One that exists already and differs is left as it is."""
+    """A tree that receives entries by three-way merge: nothing that people wrote is lost."""
 
-    def __init__(self, vers: Path, *, remplacer: bool) -> None:
-        """Read what `vers/lieux/` holds; `remplacer` lets an import write over it."""
-        self._vers, self._remplacer = vers, remplacer
-        self._known: dict[str, tuple[str, Lecture]] = {}
+    def __init__(self, vers: Path, *, remplacer: bool = False, simuler: bool = False) -> None:
+        """Read what `vers/lieux/` holds.
+
+        `remplacer` lets an import write over what people wrote; with `simuler` nothing is written.
+        """
+        self._vers, self._remplacer, self._simuler = vers, remplacer, simuler
+        self._bases = base_import.lire(vers)
+        self._known: dict[str, _Connue] = {}
         self._taken: set[str] = set()
         self._rows: dict[str, str] = {}
         self._claimed: dict[Path, str] = {}
-        for lecture in read_tree(vers):
-            self._taken |= {lecture.path.stem.lower(), *_typed(lecture, "anciens_slugs")}
-            for id_ in _ids(lecture):
-                self._known.setdefault(id_.lower(), (id_, lecture))
+        untouched = {base.texte: id_ for id_, base in self._bases.items()}
+        for path in reader.files(vers / "lieux"):
+            self._taken.add(path.stem.lower())
+            id_ = untouched.get(_empreinte(path), "")
+            if id_:
+                self._known.setdefault(id_.lower(), _Connue(id_, path))
+            else:
+                self._learn(path)
+
+    def _learn(self, path: Path) -> None:
+        """Keep what an entry that people wrote or edited is known by."""
+        lecture = reader.read(path, path.relative_to(self._vers / "lieux").parts[:-1])
+        self._taken |= set(_typed(lecture, "anciens_slugs"))
+        for id_ in _ids(lecture):
+            self._known.setdefault(id_.lower(), _Connue(id_, path, lecture))
 
     def refus(self, id_: str) -> str:
         """Return why a row of this identifier cannot come in, "" if it can."""
         if not id_:
             return "cette ligne n’a pas d’identifiant"
         folded = id_.lower()
-        spelt, there = self._known.get(folded, (id_, None))
+        there = self._known.get(folded)
         if self._rows.get(folded) == id_:
             return f"l’identifiant « {id_} » est déjà pris plus haut"
-        near = self._rows.get(folded, spelt)
+        near = self._rows.get(folded, there.id if there else id_)
         if near != id_:
             return f"l’identifiant « {id_} » ne diffère que par les majuscules de « {near} »"
         self._rows[folded] = id_
@@ -64,44 +104,87 @@ class Depot:
             return f"{there.path.name} est déjà la fiche de « {self._claimed[there.path]} »"
         return ""
 
-    def deposer(self, lieu: Lieu, text: str) -> Depose:
-        """Write the text of an entry, or leave the one that exists already."""
-        there = self._known.get(lieu.id.lower(), ("", None))[1]
+    def deposer(self, entree: Entree) -> Depose:
+        """Write an entry, or merge it into the one that exists already."""
+        there = self._known.get(entree.id.lower())
+        before = self._bases.get(entree.id)
+        self._bases[entree.id] = entree.base
         if there is None:
-            return self._write(self._new(lieu), text)
-        if there.lieu is None:
-            differing = sorted({problem.champ.partition(".")[0] for problem in there.problems})
-        else:
-            lieu = lieu.model_copy(update={name: getattr(there.lieu, name) for name in _IDENTITE})
-            differing = [n for n in Lieu.model_fields if getattr(lieu, n) != getattr(there.lieu, n)]
-            if not differing:
-                return Depose("inchangee", there.path)
-            text = entree(lieu)
-        # The old names of an entry that cannot be read would be lost, and the links with them.
-        named = not there.lieu and any(_typed(there, champ) for champ in _IDENTITE[1:])
-        if named or not self._remplacer:
-            return Depose("gardee", there.path, tuple(filter(None, differing)))
-        path = self._vers / place(lieu, there.path.stem)
-        if path != there.path and path.exists():
-            path = self._new(lieu)
-        done = self._write(path, text)
-        if path != there.path:
-            there.path.unlink()
-        return done
+            path = self._new(entree.chemin)
+            self._write(path, entree.texte)
+            return Depose("nouvelle", path)
+        if there.lecture is None:
+            return self._update(there.path, entree, before)
+        if there.lecture.lieu is None:
+            return self._over_a_fault(there.path, there.lecture, entree)
+        return self._merge(there.path, there.lecture, there.lecture.lieu, entree, before)
 
-    def _new(self, lieu: Lieu) -> Path:
-        base = name = place(lieu).stem
+    def terminer(self) -> None:
+        """Remember what this import said, for the next one."""
+        if not self._simuler:
+            self._vers.mkdir(parents=True, exist_ok=True)
+            base_import.ecrire(self._vers, self._bases)
+
+    def _update(self, path: Path, entree: Entree, before: Base | None) -> Depose:
+        """Bring an entry that nobody touched up to date."""
+        old = before or entree.base
+        if old.texte == entree.base.texte:
+            return Depose("inchangee", path)
+        said = old.champs.keys() | entree.base.champs.keys()
+        changed = (n for n in Lieu.model_fields if n in said)
+        pris = tuple(n for n in changed if old.champs.get(n) != entree.base.champs.get(n))
+        return Depose("changee", self._move(path, entree.chemin, entree.texte), pris)
+
+    def _over_a_fault(self, path: Path, lecture: Lecture, entree: Entree) -> Depose:
+        """Leave an entry that cannot be read: its old names would be lost, and the links to them."""
+        named = any(_typed(lecture, champ) for champ in trois_voies.IDENTITE[1:])
+        if named or not self._remplacer:
+            faulty = sorted({problem.champ.partition(".")[0] for problem in lecture.problems})
+            return Depose("gardee", path, (), tuple(filter(None, faulty)), "elle a une faute")
+        return Depose("changee", self._move(path, entree.chemin, entree.texte))
+
+    def _merge(
+        self, path: Path, lecture: Lecture, fiche: Lieu, entree: Entree, before: Base | None
+    ) -> Depose:
+        row = reader.parse(entree.chemin, entree.texte).lieu
+        assert row, "what is ready to be written can be read"
+        if self._remplacer:
+            own = {name: getattr(fiche, name) for name in trois_voies.IDENTITE}
+            row = row.model_copy(update=own)
+            merged = trois_voies.Fusion3(row, trois_voies.differences(fiche, row), ())
+        else:
+            merged = trois_voies.fusionner(fiche, row, before)
+        raison = _unwritable(lecture, merged) if merged.pris else ""
+        if raison:
+            return Depose("gardee", path, (), (*merged.pris, *merged.gardes), raison)
+        if merged.pris:
+            path = self._move(path, place(merged.lieu), ecriture.entree(merged.lieu))
+        etat: Etat = "gardee" if merged.gardes else "changee" if merged.pris else "inchangee"
+        return Depose(etat, path, merged.pris, merged.gardes)
+
+    def _move(self, old: Path, chemin: Path, text: str) -> Path:
+        """Write an entry at its place under its old name, which is its address."""
+        path = self._vers / chemin.with_name(old.name)
+        if path != old and path.exists():
+            path = self._new(chemin)
+        self._write(path, text)
+        if path != old and not self._simuler:
+            old.unlink()
+        return path
+
+    def _new(self, chemin: Path) -> Path:
+        base = name = chemin.stem
         number = 1
         while name in self._taken:
             number += 1
             name = f"{base[:76].rstrip('-')}-{number}"
         self._taken.add(name)
-        return self._vers / place(lieu, name)
+        return self._vers / chemin.with_name(f"{name}.md")
 
-    def _write(self, path: Path, text: str) -> Depose:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return Depose("ecrite", path)
+    def _write(self, path: Path, text: str) -> None:
+        if not self._simuler:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
 
 def rang(id_: str) -> tuple[tuple[int, int | str], ...]:
@@ -110,10 +193,32 @@ def rang(id_: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in parts)
 
 
+def _unwritable(lecture: Lecture, merged: trois_voies.Fusion3) -> str:
+    """Return why a merged entry cannot be written, "" if it can."""
+    if lecture.a_des_commentaires:
+        return "ses commentaires seraient perdus"
+    where = place(merged.lieu, lecture.path.stem)
+    read = reader.parse(where, ecriture.entree(merged.lieu))
+    faults = erreurs(checks.check_one(read, UN_JOUR))
+    return f"réunies, ses valeurs se contrediraient ({faults[0].message})" if faults else ""
+
+
+def _empreinte(path: Path) -> str:
+    """Return the fingerprint of a file, "" for one that no import wrote."""
+    try:
+        if path.is_symlink() or path.stat().st_size > TAILLE_MAX:
+            return ""
+        return base_import.empreinte(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _ids(lecture: Lecture) -> Iterator[str]:
-    """Yield the identifiers of an entry, even one that has faults."""
+    """Yield the identifiers of an entry, even one that has faults; the ANCT's is one of them."""
     yield from _typed(lecture, "id")
     yield from _typed(lecture, "anciens_ids")
+    if lecture.lieu and lecture.lieu.fabrique and lecture.lieu.fabrique.id_anct:
+        yield lecture.lieu.fabrique.id_anct
     if lecture.brut or lecture.path.is_symlink() or not lecture.path.is_file():
         return
     with lecture.path.open("rb") as file:  # its YAML or its encoding is broken

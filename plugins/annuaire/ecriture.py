@@ -1,6 +1,7 @@
 """A Lieu → the text of its entry, in the one canonical form: order of the model, empty left out."""
 
 import re
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -72,12 +73,28 @@ def slug(nom: str, commune: str) -> str:
     return base.strip("-") or "lieu"
 
 
+def slug_de(lieu: Lieu) -> str:
+    """Return the address that a lieu would have if no other had it."""
+    commune = territoires.commune_actuelle(lieu.code_insee)
+    return slug(lieu.nom, commune.nom if commune else lieu.commune)
+
+
+def slug_libre(lieu: Lieu, pris: Container[str]) -> str:
+    """Return the first address free for a lieu: its own, else followed by -2, -3…"""
+    base = name = slug_de(lieu)
+    number = 1
+    while name in pris:
+        number += 1
+        name = f"{base[: SLUG_MAX - 4].rstrip('-')}-{number}"
+    return name
+
+
 def place(lieu: Lieu, name: str = "") -> Path:
     """Return where an entry goes: lieux/<département>/<name>.md, a name made for it by default."""
     commune = territoires.commune_actuelle(lieu.code_insee)
     assert commune, "the model refuses unknown codes"
     folder = territoires.departements()[commune.departement].slug
-    return Path("lieux", folder, f"{name or slug(lieu.nom, commune.nom)}.md")
+    return Path("lieux", folder, f"{name or slug_de(lieu)}.md")
 
 
 def _values(part: BaseModel) -> dict[str, Any]:

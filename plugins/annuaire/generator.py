@@ -15,19 +15,23 @@ from annuaire import (
     annuaire,
     carte_donnees,
     checks,
+    exports,
     problems,
+    rapprochement,
     reader,
     redaction,
     referencement,
     site,
+    sources,
 )
-from annuaire.exports import EXPORTS
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
 from annuaire.progression import suivi
+from annuaire.rapprochement import Notice
 from annuaire.reader import Lecture
 from annuaire.rendu import Rendu
 from annuaire.site import ReglageInvalideError
+from annuaire.sources import Collecte, SourceInvalideError
 from annuaire.store import Sortie, SortieRefuseeError
 from annuaire.textes import pluriel
 
@@ -67,15 +71,40 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if publier:
             reglages.exiger_publiable()
         written, faults = redaction.read(content, PROJET / "content")
+        federe = self._federe(content)
+        decisions, undecided = rapprochement.lire(federe)
+        declared, undeclared = sources.declarees(federe)
+        ours = [Notice("", r.lieu) for r in lectures if r.lieu]
+        faults += [*undeclared, *undecided, *rapprochement.verifier(decisions, ours)]
         # The last commit may be older than today's entries: they are not of the future for that.
         today = max(reglages.instant.date(), site.aujourdhui())
         found = [*checks.check_all(lectures, today), *faults]
         self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
         kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
+        collectes = sources.collecter(federe, self._donnes(), today, suivi)
+        if publier:
+            _exiger_licences(collectes)
+        day = reglages.instant.date()
         self.contenu = Contenu(
-            annuaire.build(kept, reglages.instant.date(), reglages.territoire), written, reglages
+            annuaire.build(kept, day, reglages.territoire, collectes, decisions),
+            written,
+            reglages,
+            tuple(source for source in declared if not source.active),
         )
+
+    def _donnes(self) -> tuple[str, ...]:
+        """Return the files given by hand, SOURCES, that stand for the copies of the sources."""
+        base = Path(self.settings.get("SOURCES_DEPUIS") or Path.cwd())
+        return sources.donnes(str(self.settings.get("SOURCES", "")), base)
+
+    def _federe(self, content: Path) -> Path:
+        """Return where the sources are declared: beside the entries, else in the project.
+
+        Entries that declare none federate none, but files given by hand are signed all the same.
+        """
+        own = not self._donnes() or (content / sources.FICHIER).exists()
+        return content if own else PROJET / "content"
 
     def _refuse_or_set_aside(
         self, errors: list[Problem], lectures: list[Lecture], publier: bool
@@ -129,8 +158,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             yield from build(self.contenu)
 
     def _files(self, pages: Iterable[Page]) -> Iterator[tuple[str, str | bytes]]:
-        for module in EXPORTS:
-            yield module.PATH, module.export(self.contenu.annuaire)
+        yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
         yield from referencement.fichiers(pages, self.contenu.site)
         yield from theme(Path(self.theme) / "static")
@@ -152,7 +180,23 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         console.quiet = not EN_DIRECT
 
 
-REFUS = (SiteRefuseError, ReglageInvalideError, SortieRefuseeError, OSError)
+def _exiger_licences(collectes: Iterable[Collecte]) -> None:
+    """Refuse to publish what nobody said may be republished."""
+    unknown = [c.source.nom for c in collectes if c.source.licence == sources.SANS_LICENCE]
+    if unknown:
+        raise SiteRefuseError(
+            f"La licence de {', '.join(unknown)} n’est pas connue : déclarez cette source dans"
+            f" content/{sources.FICHIER}, ou construisez sans elle."
+        )
+
+
+REFUS = (
+    SiteRefuseError,
+    ReglageInvalideError,
+    SortieRefuseeError,
+    SourceInvalideError,
+    OSError,
+)
 """What stops a build and is said in a sentence; anything else is a fault of ours."""
 
 

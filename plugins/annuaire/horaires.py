@@ -17,6 +17,10 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 JOURS_OSM = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 EXEMPLE = "Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; PH off"
 
+_DAY = "|".join(JOURS_OSM)
+_SANS_FIN = re.compile(rf"(?:^|;)\s*(?:{_DAY})(?:\s*[-,]\s*(?:{_DAY}))*\s*(?=;|$)|\d\d:\d\d\s*\+")
+"""Days alone, which that syntax reads as open round the clock, or an hour without its end."""
+
 Plage = tuple[int, int]
 """A span of one day in minutes since midnight, start included, end excluded: (540, 720)."""
 
@@ -53,7 +57,8 @@ def verifier(texte: str) -> str:
     Legal in OpenStreetMap but almost always a typing error for a lieu, hence refused:
     00:00-00:00, a span that ends before it starts, hours beyond midnight.
     """
-    texte = " ".join(texte.split())
+    # « Tu, Th 09:00-12:00 » is two rules in that syntax, the first without hours: nobody means it.
+    texte = re.sub(rf"(?<=\b[A-Z][a-z]),\s+(?=(?:{_DAY})\b)", ",", " ".join(texte.split()))
     try:
         OpeningHours(texte)
     except ParserError:
@@ -66,6 +71,13 @@ def verifier(texte: str) -> str:
             " Sa Su), heures en HH:MM, jours séparés par un point-virgule",
             "" if proposition else EXEMPLE,
         ) from None
+    vague = _SANS_FIN.search(_sans_remarques(texte))
+    if vague:
+        raise HorairesInvalidesError(
+            f"« {vague[0].strip('; ')} » ne dit pas de quelle heure à quelle heure",
+            "Donnez l’heure d’ouverture et l’heure de fermeture, ou « off » si c’est fermé",
+            "Mo-Fr 09:00-12:00",
+        )
     for debut, fin, vu in _spans_as_typed(texte):
         if debut == fin:
             raise HorairesInvalidesError(
@@ -89,7 +101,8 @@ def verifier(texte: str) -> str:
 def reparer(texte: str) -> tuple[str, list[str]]:
     """Return the text with its known machine-made faults removed, and what was done in French.
 
-    Drops zero-length spans (`00:00-00:00`), merges spans that overlap. For imports only.
+    Drops zero-length spans (`00:00-00:00`), merges spans that overlap. For imports only. Raises
+    ValueError on spans that overlap in a text of another syntax.
 
     >>> reparer("We 00:00-00:00,09:00-12:00")
     ('We 09:00-12:00', ['plage « 00:00-00:00 » retirée'])
@@ -97,10 +110,13 @@ def reparer(texte: str) -> tuple[str, list[str]]:
     faits = []
     repare = re.sub(r"00:00-00:00,|,00:00-00:00", "", texte)
     repare = re.sub(r"(?:^|;)\s*[A-Z][\w,\- ]*?\s*00:00-00:00\s*(?=;|$)", "", repare).strip("; ")
-    if repare != texte:
+    if "00:00-00:00" in texte and repare != texte:
         faits.append("plage « 00:00-00:00 » retirée")
     if repare and _overlaps(repare):
-        repare = str(OpeningHours(repare).normalize())
+        try:
+            repare = str(OpeningHours(repare).normalize())
+        except ParserError as error:  # not of that syntax: for the model to refuse, with a remedy
+            raise ValueError(texte) from error
         faits.append("plages qui se recouvrent réunies")
     return repare, faits
 
@@ -113,7 +129,7 @@ def semaine(texte: str, debut: date) -> Semaine:
     if simple is not None:
         return Semaine(simple, variable=False, feries_fermes=feries_fermes)
     weeks = list(_weeks(texte, debut - timedelta(days=debut.weekday())))
-    if not re.search(r"24/7|24:00", texte):
+    if not re.search(r"24/7|24:00", _sans_remarques(texte)):
         # Words without hours ("sur rendez-vous") are read as open round the clock: say no hour.
         weeks = [tuple(() if day == ((0, 1440),) else day for day in week) for week in weeks]
     usual = tuple(Counter(days).most_common(1)[0][0] for days in zip(*weeks, strict=True))
@@ -188,9 +204,13 @@ _FRENCH = re.compile(
 )
 
 
+def _sans_remarques(texte: str) -> str:
+    return re.sub(r'"[^"]*"', "", texte)
+
+
 def _spans_as_typed(texte: str) -> Iterator[tuple[int, int, str]]:
-    without_comments = re.sub(r'"[^"]*"', "", texte)
-    for match in re.finditer(r"\b(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)\b", without_comments):
+    pattern = r"\b(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)\b"
+    for match in re.finditer(pattern, _sans_remarques(texte)):
         h1, m1, h2, m2 = map(int, match.groups())
         yield h1 * 60 + m1, h2 * 60 + m2, match[0]
 
@@ -203,7 +223,6 @@ def _overlaps(texte: str) -> bool:
     return False
 
 
-_DAY = "Mo|Tu|We|Th|Fr|Sa|Su"
 _SIMPLE_RULE = re.compile(
     rf"(?:(?P<jours>(?:{_DAY})(?:[-,](?:{_DAY}))*) ?)?"
     r"(?P<heures>off|closed|\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)?"

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from annuaire import carte_france, contextes, horaires, json_ld, territoires
+from annuaire import carte_france, contextes, horaires, json_ld, provenance, territoires
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire, centre, compte_fabriques, point_de
 from annuaire.redaction import Redaction
 from annuaire.site import Site
+from annuaire.sources import Source
 from annuaire.territoires import Commune, Departement, Region
 
 
@@ -22,6 +23,7 @@ class Contenu:
     annuaire: Annuaire
     redaction: Redaction
     site: Site
+    sources_inactives: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
                 "manque": tuple(contextes.manque(fiche)),
+                "ancien": provenance.ancien(fiche, annuaire),
+                "origines": tuple(provenance.origines(fiche)),
+                "adopter": provenance.adopter(fiche, contenu.site) if fiche.est_reprise else "",
                 "joignable": contextes.joignable(annuaire, fiche),
                 "proches": contextes.autour(annuaire, fiche, 3),
                 "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
@@ -166,6 +171,22 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "semaines": contextes.semaines(fiches, annuaire),
             },
             (_etape(territoires.regions()[departement.region]),),
+        )
+
+
+def ce_qui_manque(contenu: Contenu) -> Iterator[Page]:
+    """What nobody told us yet of the lieux of a département, as an invitation to complete them."""
+    annuaire = contenu.annuaire
+    for departement in annuaire.departements:
+        fiches = annuaire.par_departement.get(departement.code, ())
+        yield Page(
+            f"{url_departement(departement)}ce-qui-manque/",
+            "ce_qui_manque",
+            f"{departement.nom} : ce que nous ne savons pas",
+            f"Les lieux {territoires.du(departement)} dont il manque le téléphone, les horaires,"
+            " le prix.",
+            {"departement": departement, **contextes.ce_qui_manque(fiches, annuaire)},
+            _fil(departement, annuaire),
         )
 
 
@@ -295,7 +316,32 @@ def donnees(contenu: Contenu) -> Iterator[Page]:
         "donnees",
         "Les données ouvertes",
         "L’annuaire en fichiers libres : CSV du standard national, JSON, GeoJSON.",
-        {"conformes": len(contenu.annuaire.conformes)},
+        {
+            "conformes": len(contenu.annuaire.conformes),
+            "reprises": tuple(provenance.reprises(contenu.annuaire)),
+            "paires": len(tuple(provenance.paires(contenu.annuaire))),
+            "inactives": contenu.sources_inactives,
+            "hors_standard": contextes.hors_standard(contenu.annuaire),
+            "csv_des_territoires": contextes.csv_des_territoires(contenu.annuaire),
+            "colonnes": contextes.CONNUS,
+            "connus": contextes.connus(contenu.annuaire.fiches, contenu.annuaire),
+            "connus_par_departement": contextes.connus_par_departement(contenu.annuaire),
+        },
+    )
+
+
+def rapprochements(contenu: Contenu) -> Iterator[Page]:
+    """The records that may speak of one place, for people to settle; no page where there is none."""
+    paires = tuple(provenance.paires(contenu.annuaire))
+    if not paires:
+        return
+    yield Page(
+        "donnees/rapprochements/",
+        "rapprochements",
+        "Un seul lieu, ou deux ?",
+        "Les fiches qui parlent peut-être du même lieu : dites-nous ce qu’il en est.",
+        {"paires": paires},
+        (("Données", "donnees/"),),
     )
 
 
@@ -329,6 +375,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     redirections,
     communes,
     departements,
+    ce_qui_manque,
     communes_du_departement,
     regions,
     carte,
@@ -336,6 +383,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     services,
     programme,
     donnees,
+    rapprochements,
     pages_redigees,
     plan,
     page_404,

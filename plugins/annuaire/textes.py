@@ -47,6 +47,11 @@ def typo(text: str) -> str:
     return re.sub(r"«\s+", f"«{NBSP}", text)
 
 
+def majuscule(text: str) -> str:
+    """Begin a sentence: the first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def nombre(value: int) -> str:
     """Write 2845 as « 2 845 », with a space that does not break."""
     return f"{value:,}".replace(",", FINE)
@@ -62,6 +67,11 @@ def date_fr(value: date) -> str:
     """Write a day in full: « 1er août 2024 »."""
     day = "1er" if value.day == 1 else str(value.day)
     return f"{day}{NBSP}{MOIS[value.month - 1]} {value.year}"
+
+
+def mois_fr(value: date) -> str:
+    """Write a month: « août 2024 »."""
+    return f"{MOIS[value.month - 1]} {value.year}"
 
 
 def date_partielle(value: str) -> str:
@@ -167,10 +177,12 @@ def sur(html: str) -> Markup:
 
 FILTRES: dict[str, Callable[..., Any]] = {
     "typo": lambda text: escape(typo(str(text))),
+    "majuscule": majuscule,
     "nombre": nombre,
     "pluriel": pluriel,
     "date_fr": date_fr,
     "date_partielle": date_partielle,
+    "mois_fr": mois_fr,
     "telephone": telephone,
     "ecart": ecart,
     "liste_fr": liste_fr,

@@ -5,30 +5,63 @@ from pathlib import Path
 import pytest
 
 from annuaire import exports
-from annuaire_de_test import GOLDEN, petit
+from annuaire.exports import datapackage
+from annuaire_de_test import GOLDEN, annuaire_de, petit, site
 
-nomme = pytest.mark.parametrize("module", exports.EXPORTS, ids=lambda module: module.PATH)
-
-
-@nomme
-def test_a_file_is_the_expected_one_to_the_byte(module, attendu):
-    attendu(GOLDEN / module.PATH, module.export(petit()))
+FICHIERS = [f for module in exports.DONNEES for f in exports.de(module, petit())]
+TERRITOIRES = [f for f in FICHIERS if f.path.startswith(("donnees/regions/", "donnees/dep"))]
+PEUPLES = [f for f in TERRITOIRES if "\n" in f.texte]
 
 
-@nomme
-def test_a_file_has_its_address_and_its_label(module):
-    assert module.PATH.startswith("donnees/")
-    assert module.LABEL
+@pytest.mark.parametrize(
+    "fichier", [f for f in FICHIERS if f not in TERRITOIRES] + PEUPLES, ids=lambda f: f.path
+)
+def test_a_file_is_the_expected_one_to_the_byte(fichier, attendu):
+    attendu(GOLDEN / fichier.path, fichier.texte)
+
+
+def test_the_expected_files_are_those_offered():
+    expected = {p.relative_to(GOLDEN).as_posix() for p in (GOLDEN / "donnees").rglob("*.*")}
+
+    offered = {f.path for f in FICHIERS if f not in TERRITOIRES} | {f.path for f in PEUPLES}
+    assert expected == {*offered, datapackage.PATH}
+
+
+def test_a_file_has_its_address_and_its_title():
+    for fichier in FICHIERS:
+        assert fichier.path.startswith("donnees/")
+        assert fichier.titre
+
+
+def test_a_module_has_its_label_and_its_address_or_its_folders():
+    for module in exports.EXPORTS:
+        assert module.LABEL
+        assert hasattr(module, "PATH") != hasattr(module, "DOSSIERS")
 
 
 def test_no_module_of_the_folder_is_forgotten():
     folder = Path(exports.__file__).parent
-    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "fichier"}
 
     assert {module.__name__.rpartition(".")[2] for module in exports.EXPORTS} == modules
 
 
 def test_no_two_files_share_an_address():
-    paths = [module.PATH for module in exports.EXPORTS]
+    paths = [path for path, _ in exports.fichiers(petit(), site())]
 
     assert len(set(paths)) == len(paths)
+
+
+def test_all_are_offered_and_the_package_that_describes_them_is_the_last():
+    paths = [path for path, _ in exports.fichiers(petit(), site())]
+
+    assert paths == [*(f.path for f in FICHIERS), datapackage.PATH]
+
+
+def test_an_empty_annuaire_offers_as_many_files_less_those_of_the_collectivities():
+    empty = {path for path, _ in exports.fichiers(annuaire_de(), site())}
+
+    assert {f.path for f in FICHIERS} - empty == {
+        "donnees/regions/saint-martin.csv",
+        "donnees/departements/978-saint-martin.csv",
+    }

@@ -18,6 +18,8 @@ TYPES = {
     "département": "departements/25-doubs/",
     "département vide": "departements/90-territoire-de-belfort/",
     "communes d’un département": "departements/25-doubs/communes/",
+    "ce qui manque": "departements/25-doubs/ce-qui-manque/",
+    "ce qui manque, aucun lieu": "departements/90-territoire-de-belfort/ce-qui-manque/",
     "tous les départements": "departements/",
     "région": "regions/bretagne/",
     "région vide": "regions/mayotte/",

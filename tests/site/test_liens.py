@@ -89,6 +89,7 @@ def test_every_entry_has_its_page_and_every_territory_too(site: Path):
     assert len(list(site.glob("regions/*/index.html"))) == 18
     assert len(list(site.glob("departements/*/index.html"))) == 101
     assert len(list(site.glob("departements/*/communes/index.html"))) == 101
+    assert len(list(site.glob("departements/*/ce-qui-manque/index.html"))) == 101
 
 
 def test_a_site_for_a_usb_stick_links_to_files(tmp_path: Path):

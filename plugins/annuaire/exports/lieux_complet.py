@@ -5,9 +5,10 @@ import io
 from typing import Any
 
 from annuaire.annuaire import Annuaire, Fiche
-from annuaire.exports import lieux_csv
-from annuaire.model import CHAMPS_NATIONAUX
-from annuaire.parties import Fabrique
+from annuaire.exports import lieux_csv, lieux_tableschema
+from annuaire.exports.fichier import USUEL
+from annuaire.model import CHAMPS_NATIONAUX, Lieu
+from annuaire.parties import Fabrique, Meta, Soutien
 
 PATH = "donnees/lieux-complet.csv"
 LABEL = "CSV complet : toutes les fiches, avec le label et ses sources"
@@ -30,6 +31,34 @@ COLONNES = (
 )
 
 
+def _schema() -> dict[str, Any]:
+    """Return the Table Schema: the model's columns, then those that the site derives.
+
+    Looser than that of the standard: here nothing but what the model requires has to be known.
+    """
+    lieu, fabrique, soutien, meta = (
+        part.model_json_schema() for part in (Lieu, Fabrique, Soutien, Meta)
+    )
+    known = {
+        **lieu["properties"],
+        **{f"fabrique_{name}": one for name, one in fabrique["properties"].items()},
+        **{f"soutien_{name}": one for name, one in soutien["properties"].items()},
+        "verifie_le": meta["properties"]["verifie_le"],
+        "slug": {"title": "Adresse de la page, sans « lieux/ »", "type": "string"},
+        "departement": {"title": "Code du département", "type": "string"},
+        "region": {"title": "Région", "type": "string"},
+        "sources": {"title": "Sources de la fiche", "type": "string"},
+    }
+    fields = [lieux_tableschema.champ(name, known[name]) for name in COLONNES]
+    for field in fields:
+        if field["name"] in {*lieu["required"], "slug", "precision", "departement", "region"}:
+            field.setdefault("constraints", {})["required"] = True
+    return {"primaryKey": "id", "missingValues": [""], "fields": fields}
+
+
+SCHEMA, DIALECTE = _schema(), USUEL
+
+
 def export(annuaire: Annuaire) -> str:
     """Return every lieu; here the point is always given, with its `precision` beside it."""
     stream = io.StringIO()
@@ -47,6 +76,7 @@ def _row(fiche: Fiche) -> dict[str, Any]:
         **lieux_csv.ligne(fiche),
         "pivot": lieu.pivot,
         "telephone": lieu.telephone,
+        "horaires": lieu.horaires,
         "presentation_detail": lieux_csv.sans_formule(lieu.presentation_detail or ""),
         "latitude": latitude,
         "longitude": longitude,

@@ -2,31 +2,46 @@
 
 Dialect (anct-cartographie-nationale/mednum-cli, to-csv): every cell quoted, nothing for null, no
 quote ever doubled, no line break inside a cell, LF between rows and none at the end.
+
+What it cannot say is told in docs/donnees.md, line by line, and held by tests.
 """
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire, Fiche
+from annuaire.exports import lieux_tableschema
+from annuaire.exports.fichier import NATIONAL
 from annuaire.model import CHAMPS_NATIONAUX
 
 PATH = "donnees/lieux.csv"
 LABEL = "CSV du standard national, 32 colonnes"
+SCHEMA, DIALECTE = lieux_tableschema.PATH, NATIONAL
 
 PIVOT_INCONNU = "00000000000000"
 
-_SANS_GUILLEMET = frozenset({"nom", "adresse", "complement_adresse", "horaires"})
+_SANS_GUILLEMET = frozenset({"nom", "adresse", "complement_adresse"})
 """Where the exporter drops a double quote; elsewhere it writes the full-width one."""
 
 _NOMBRES = frozenset({"telephone", "latitude", "longitude"})
 """What starts with + or - for good."""
 
+_BLANCS = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that a cell has no use for; the two that do not break are French typography."""
+
 
 def export(annuaire: Annuaire) -> str:
     """Return the open lieux that hold every required field; all are in lieux-complet.csv."""
+    return tableau(annuaire.conformes)
+
+
+def tableau(fiches: Iterable[Fiche]) -> str:
+    """Return the first line and one row per lieu."""
     rows = [",".join(f'"{champ}"' for champ in CHAMPS_NATIONAUX)]
-    rows += [_row(fiche) for fiche in annuaire.conformes]
+    rows += [_row(fiche) for fiche in fiches]
     return "\n".join(rows)
 
 
@@ -35,12 +50,15 @@ def ligne(fiche: Fiche) -> dict[str, str]:
 
     The label and the programmes are derived from ours; the point is left out where only the
     commune is known, since the standard has no way to say so. It takes one telephone, in the
-    international form: a short number (3960) has none.
+    international form: a short number (3960) has none. Hours with a comment ("sur rendez-vous")
+    are left out: without their quotes they are no hours, or other ones ("PH off").
     """
     cells = {champ: texte(getattr(fiche.lieu, champ)) for champ in CHAMPS_NATIONAUX}
     cells["pivot"] = cells["pivot"] or PIVOT_INCONNU
     cells["code_postal"], cells["code_insee"] = fiche.code_postal, fiche.code_insee
     cells["telephone"] = next((n for n in fiche.lieu.telephone if n.startswith("+")), "")
+    if '"' in cells["horaires"]:
+        cells["horaires"] = ""
     if fiche.lieu.est_labellise:
         cells["formations_labels"] = _with(cells["formations_labels"], voc.LABEL_NATIONAL)
     if fiche.lieu.fabrique:
@@ -83,7 +101,7 @@ def _row(fiche: Fiche) -> str:
 
 def _cell(champ: str, text: str) -> str:
     quote = "" if champ in _SANS_GUILLEMET else "\uff02"
-    line = " ".join(text.replace('"', quote).split())
+    line = _BLANCS.sub(" ", text.replace('"', quote)).strip()
     if champ not in _NOMBRES:
         line = sans_formule(line)
     return f'"{line}"' if line else ""

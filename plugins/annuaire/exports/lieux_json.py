@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from annuaire.annuaire import Annuaire, Fiche
+from annuaire.federation import Origine
 
 PATH = "donnees/lieux.json"
 LABEL = "JSON : toutes les fiches, tous les champs"
@@ -31,4 +32,15 @@ def objet(fiche: Fiche) -> dict[str, Any]:
         "departement": fiche.departement.code,
         "region": fiche.region.code,
         "familles": [famille.cle for famille in fiche.familles],
+        **({"origines": [_origine(o) for o in fiche.origines]} if fiche.origines else {}),
+    }
+
+
+def _origine(origine: Origine) -> dict[str, Any]:
+    """Return an open dataset that the lieu is taken from, and the fields that it gave."""
+    return {
+        "source": origine.source.cle,
+        "id": origine.id,
+        "date": origine.le.isoformat(),
+        "champs": list(origine.champs),
     }

@@ -1,0 +1,67 @@
+"""What the last import said of each entry: the third side of a three-way merge.
+
+Kept beside the entries as fingerprints, one line an entry, so that Git shows what an import
+changed. A fingerprint is 48 bits of BLAKE2: enough to tell an edit, too little to read back.
+"""
+
+import hashlib
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from annuaire.model import Lieu
+
+FICHIER = "base-import.json"
+
+
+class Base(NamedTuple):
+    """One entry as it was imported: the fingerprint of its text, and of each field it said."""
+
+    texte: str
+    champs: Mapping[str, str]
+
+
+def empreinte(text: str) -> str:
+    """Return the fingerprint of a text: 8 characters."""
+    digest = hashlib.blake2b(text.encode(), digest_size=6).digest()
+    return b64encode(digest).decode()
+
+
+def base_de(lieu: Lieu, text: str) -> Base:
+    """Return what is to be remembered of an entry as an import wrote it."""
+    said = lieu.model_dump(mode="json", exclude_defaults=True)
+    return Base(
+        empreinte(text),
+        {
+            name: empreinte(json.dumps(value, ensure_ascii=False, sort_keys=True))
+            for name, value in said.items()
+        },
+    )
+
+
+def lire(vers: Path) -> dict[str, Base]:
+    """Return the bases by id; none where no import was made, or where the file is damaged.
+
+    Without a base an import changes no entry, so a lost file costs nothing but questions.
+    """
+    try:
+        kept = json.loads((vers / FICHIER).read_text(encoding="utf-8"))
+        return {
+            id_: Base(text, dict(part.split(":", 1) for part in fields.split()))
+            for id_, (text, fields) in kept.items()
+        }
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def ecrire(vers: Path, bases: Mapping[str, Base]) -> None:
+    """Write the bases, in the order of the ids."""
+    rows = ",\n".join(_row(id_, bases[id_]) for id_ in sorted(bases))
+    (vers / FICHIER).write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+
+
+def _row(id_: str, base: Base) -> str:
+    fields: Iterable[str] = (f"{name}:{found}" for name, found in base.champs.items())
+    return f"{json.dumps(id_, ensure_ascii=False)}: {json.dumps([base.texte, ' '.join(fields)])}"

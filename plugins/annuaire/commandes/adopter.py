@@ -1,0 +1,50 @@
+"""`adopter`: a record of an open dataset → an entry of ours, to be corrected from then on."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from annuaire import ecriture, federation, rapprochement, reader, sources
+from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK
+from annuaire.federation import Place
+from annuaire.problems import sur_une_ligne
+from annuaire.progression import suivi
+from annuaire.site import aujourdhui
+
+
+def adopter(args: argparse.Namespace) -> int:
+    """Write the entry of each identifier asked for under `contenu/lieux/`; none is overwritten."""
+    content: Path = args.contenu
+    if not (content / "lieux").is_dir():
+        print(f"Il n’y a pas de dossier « lieux » dans {content}", file=sys.stderr)
+        return MAUVAIS_USAGE
+    try:
+        given = sources.donnes(os.environ.get("SOURCES", ""), Path.cwd())
+        read = sources.collecter(content, given, aujourdhui(), suivi)
+    except sources.SourceInvalideError as error:
+        print(error, file=sys.stderr)
+        return MAUVAIS_USAGE
+    found = federation.federer(
+        list(reader.read_tree(content)), read, rapprochement.lire(content)[0]
+    )
+    by_id = {id_.lower(): place for place in found.places for id_ in place.ids}
+    done = [_adopte(content, id_, by_id.get(id_.lower())) for id_ in args.ids]
+    if all(done):
+        print(f"Corrigez ce qui doit l’être, puis : python -m annuaire check {content}")
+    return OK if all(done) else ERREURS
+
+
+def _adopte(content: Path, id_: str, place: Place | None) -> bool:
+    """Write one entry and say where; else say why not."""
+    if place is None:
+        print(sur_une_ligne(f"{id_} : aucune source n’a cet identifiant"), file=sys.stderr)
+        return False
+    if place.lecture:
+        print(f"{id_} : c’est déjà la fiche {place.lecture.path}", file=sys.stderr)
+        return False
+    path = content / ecriture.place(place.lieu, place.slug)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ecriture.entree(place.lieu), encoding="utf-8")
+    print(f"{id_} : {path}")
+    return True

@@ -1,0 +1,39 @@
+"""The name of a lieu: what is no place is refused, what a spreadsheet added is removed."""
+
+import re
+
+from annuaire.ligne import Ligne, LigneRefuseeError
+from annuaire.noms import normaliser
+
+_PAS_DES_LIEUX = frozenset(
+    map(
+        normaliser,
+        (
+            "Ordinateur",
+            "Wifi",
+            "Wi-Fi",
+            "Réussir mes échanges avec France Travail",
+            "Mobiliser mes services numériques France Travail",
+            "Nom du lieu",
+            "Nom de la structure",
+            "Nom du lieu ou de la structure",
+        ),
+    )
+)
+"""Services entered as places, and labels of the form, as the national files have them."""
+
+
+def nettoyer(ligne: Ligne) -> None:
+    """Put the name in order; raise LigneRefuseeError where it is not that of a place."""
+    nom = ligne.valeurs.get("nom", "")
+    if normaliser(nom) in _PAS_DES_LIEUX:
+        raise LigneRefuseeError(f"nom : « {nom} » n’est pas le nom d’un lieu")
+    if _apostrophe_de_tableur(nom):
+        ligne.note("nom", nom[1:].strip() or None, "apostrophe de tableur retirée au début")
+    elif nom.count('"') == 1:
+        ligne.note("nom", nom.replace('"', "").strip() or None, "guillemet seul retiré")
+
+
+def _apostrophe_de_tableur(nom: str) -> bool:
+    # A spreadsheet writes one before what it must not compute. "'Le Lab' de Foix" quotes a name.
+    return bool(re.match(r"'\w", nom)) and not re.match(r"'[a-z]\s|'[^']+'(\W|$)", nom)

@@ -1,1 +1,0 @@
-"""Which records speak of the same place: joined, suspected, or apart."""
