@@ -7,7 +7,7 @@ changed. A fingerprint is 48 bits of BLAKE2: enough to tell an edit, too little 
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +17,18 @@ FICHIER = "base-import.json"
 
 
 class Base(NamedTuple):
-    """One entry as it was imported: the fingerprint of its text, and of each field it said."""
+    """One entry as it was imported: the fingerprint of its text, and of each field it said.
+
+    The fields are kept as one text, "nom:… commune:…": an import holds those of all its entries.
+    """
 
     texte: str
-    champs: Mapping[str, str]
+    dits: str
+
+    @property
+    def champs(self) -> dict[str, str]:
+        """The fingerprint of each field that was said, by name."""
+        return dict(part.split(":", 1) for part in self.dits.split())
 
 
 def empreinte(text: str) -> str:
@@ -32,13 +40,11 @@ def empreinte(text: str) -> str:
 def base_de(lieu: Lieu, text: str) -> Base:
     """Return what is to be remembered of an entry as an import wrote it."""
     said = lieu.model_dump(mode="json", exclude_defaults=True)
-    return Base(
-        empreinte(text),
-        {
-            name: empreinte(json.dumps(value, ensure_ascii=False, sort_keys=True))
-            for name, value in said.items()
-        },
+    marks = (
+        f"{name}:{empreinte(json.dumps(value, ensure_ascii=False, sort_keys=True))}"
+        for name, value in said.items()
     )
+    return Base(empreinte(text), " ".join(marks))
 
 
 def lire(vers: Path) -> dict[str, Base]:
@@ -48,20 +54,16 @@ def lire(vers: Path) -> dict[str, Base]:
     """
     try:
         kept = json.loads((vers / FICHIER).read_text(encoding="utf-8"))
-        return {
-            id_: Base(text, dict(part.split(":", 1) for part in fields.split()))
-            for id_, (text, fields) in kept.items()
-        }
+        return {id_: Base(str(text), str(fields)) for id_, (text, fields) in kept.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 
 
 def ecrire(vers: Path, bases: Mapping[str, Base]) -> None:
     """Write the bases, in the order of the ids."""
-    rows = ",\n".join(_row(id_, bases[id_]) for id_ in sorted(bases))
-    (vers / FICHIER).write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
-
-
-def _row(id_: str, base: Base) -> str:
-    fields: Iterable[str] = (f"{name}:{found}" for name, found in base.champs.items())
-    return f"{json.dumps(id_, ensure_ascii=False)}: {json.dumps([base.texte, ' '.join(fields)])}"
+    with (vers / FICHIER).open("w", encoding="utf-8") as stream:
+        stream.write("{")
+        for rank, id_ in enumerate(sorted(bases)):
+            said = json.dumps(list(bases[id_]))
+            stream.write(f"{',' if rank else ''}\n{json.dumps(id_, ensure_ascii=False)}: {said}")
+        stream.write("\n}\n")

@@ -21,10 +21,13 @@ Etat = Literal["nouvelle", "changee", "inchangee", "gardee"]
 
 
 class Entree(NamedTuple):
-    """An entry ready to be written: small, since an import holds all of its own at once."""
+    """An entry ready to be written: small, since an import holds all of its own at once.
+
+    `octets` is its text in UTF-8: half of what Python takes for a text with a curly apostrophe.
+    """
 
     id: str
-    texte: str
+    octets: bytes
     chemin: Path
     base: Base
 
@@ -32,7 +35,7 @@ class Entree(NamedTuple):
 def preparer(lieu: Lieu) -> Entree:
     """Return what a Depot needs to write a Lieu, and no more."""
     text = ecriture.entree(lieu)
-    return Entree(lieu.id, text, place(lieu), base_import.base_de(lieu, text))
+    return Entree(lieu.id, text.encode(), place(lieu), base_import.base_de(lieu, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Depot:
         self._bases[entree.id] = entree.base
         if there is None:
             path = self._new(entree.chemin)
-            self._write(path, entree.texte)
+            self._write(path, entree.octets)
             return Depose("nouvelle", path)
         if there.lecture is None:
             return self._update(there.path, entree, before)
@@ -130,10 +133,9 @@ class Depot:
         old = before or entree.base
         if old.texte == entree.base.texte:
             return Depose("inchangee", path)
-        said = old.champs.keys() | entree.base.champs.keys()
-        changed = (n for n in Lieu.model_fields if n in said)
-        pris = tuple(n for n in changed if old.champs.get(n) != entree.base.champs.get(n))
-        return Depose("changee", self._move(path, entree.chemin, entree.texte), pris)
+        then, now = old.champs, entree.base.champs
+        pris = tuple(n for n in Lieu.model_fields if then.get(n) != now.get(n))
+        return Depose("changee", self._move(path, entree.chemin, entree.octets), pris)
 
     def _over_a_fault(self, path: Path, lecture: Lecture, entree: Entree) -> Depose:
         """Leave an entry that cannot be read: its old names would be lost, and the links to them."""
@@ -141,12 +143,12 @@ class Depot:
         if named or not self._remplacer:
             faulty = sorted({problem.champ.partition(".")[0] for problem in lecture.problems})
             return Depose("gardee", path, (), tuple(filter(None, faulty)), "elle a une faute")
-        return Depose("changee", self._move(path, entree.chemin, entree.texte))
+        return Depose("changee", self._move(path, entree.chemin, entree.octets))
 
     def _merge(
         self, path: Path, lecture: Lecture, fiche: Lieu, entree: Entree, before: Base | None
     ) -> Depose:
-        row = reader.parse(entree.chemin, entree.texte).lieu
+        row = reader.parse(entree.chemin, entree.octets.decode()).lieu
         assert row, "what is ready to be written can be read"
         if self._remplacer:
             own = {name: getattr(fiche, name) for name in trois_voies.IDENTITE}
@@ -158,16 +160,16 @@ class Depot:
         if raison:
             return Depose("gardee", path, (), (*merged.pris, *merged.gardes), raison)
         if merged.pris:
-            path = self._move(path, place(merged.lieu), ecriture.entree(merged.lieu))
+            path = self._move(path, place(merged.lieu), ecriture.entree(merged.lieu).encode())
         etat: Etat = "gardee" if merged.gardes else "changee" if merged.pris else "inchangee"
         return Depose(etat, path, merged.pris, merged.gardes)
 
-    def _move(self, old: Path, chemin: Path, text: str) -> Path:
+    def _move(self, old: Path, chemin: Path, octets: bytes) -> Path:
         """Write an entry at its place under its old name, which is its address."""
         path = self._vers / chemin.with_name(old.name)
         if path != old and path.exists():
             path = self._new(chemin)
-        self._write(path, text)
+        self._write(path, octets)
         if path != old and not self._simuler:
             old.unlink()
         return path
@@ -181,10 +183,10 @@ class Depot:
         self._taken.add(name)
         return self._vers / chemin.with_name(f"{name}.md")
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write(self, path: Path, octets: bytes) -> None:
         if not self._simuler:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(octets)
 
 
 def rang(id_: str) -> tuple[tuple[int, int | str], ...]:

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from annuaire import ecriture, fusion, rapprochement
 from annuaire.fusion import Fusion
 from annuaire.model import Lieu
-from annuaire.rapprochement import Decisions, Notice, Soupcon
+from annuaire.rapprochement import Decisions, Groupe, Notice, Soupcon
 from annuaire.reader import Lecture
 from annuaire.sources import Collecte, Source
 
@@ -68,13 +68,10 @@ def federer(
     if len(notices) == len(own):  # nothing to join: our entries are told apart by the checks
         return Federation(tuple(_seule(lecture) for lecture in own.values()), tuple(collectes))
     found = rapprochement.rapprocher(notices, decisions)
-    merged = [fusion.fusionner(groupe) for groupe in found.groupes]
-    reunies = Counter(
-        notice.origine for one in merged for notice in one.notices if len(one.notices) > 1
-    )
+    reunies = Counter(n.origine for g in found.groupes for n in g.notices if len(g.notices) > 1)
     sources = {collecte.source.cle: collecte.source for collecte in collectes}
     return Federation(
-        tuple(_places(merged, own, lectures, sources)),
+        tuple(_places(found.groupes, own, lectures, sources)),
         tuple(collectes),
         MappingProxyType(dict(reunies)),
         found.soupcons,
@@ -88,7 +85,7 @@ def _seule(lecture: Lecture) -> Place:
 
 
 def _places(
-    merged: Iterable[Fusion],
+    groupes: Iterable[Groupe],
     own: Mapping[int, Lecture],
     lectures: Sequence[Lecture],
     sources: Mapping[str, Source],
@@ -96,23 +93,26 @@ def _places(
     """Give each place its address: ours is the name of its file, the others' in their order."""
     taken = {lecture.slug for lecture in lectures}
     taken |= {old for lecture in own.values() if lecture.lieu for old in lecture.lieu.anciens_slugs}
-    named = []
-    for one in merged:
-        lecture = own.get(id(one.notices[0].lieu))
+    places = []
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for groupe in groupes:
+        lecture = own.get(id(groupe.notices[0].lieu))
+        one = fusion.fusionner(groupe)
         slug = lecture.slug if lecture else ecriture.slug_libre(one.lieu, taken)
         taken.add(slug)
-        named.append((one, lecture, slug))
-    for one, lecture, slug in named:
-        alias = []
-        for notice in one.notices[1:]:
-            former = ecriture.slug_de(notice.lieu)
-            if former not in taken:
-                taken.add(former)
-                alias.append(former)
-        yield Place(one.lieu, slug, lecture, one.ids, tuple(alias), tuple(_origines(one, sources)))
+        alias = tuple(ecriture.slug_de(notice.lieu) for notice in groupe.notices[1:])
+        origines = tuple(_origines(one, sources, seen))
+        places.append(Place(one.lieu, slug, lecture, one.ids, alias, origines))
+    for place in places:
+        free = tuple(alias for alias in dict.fromkeys(place.alias) if alias not in taken)
+        taken.update(free)
+        yield place if free == place.alias else replace(place, alias=free)
 
 
-def _origines(one: Fusion, sources: Mapping[str, Source]) -> Iterator[Origine]:
+def _origines(
+    one: Fusion, sources: Mapping[str, Source], seen: dict[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[Origine]:
+    """Yield the datasets of a place. `seen` keeps one copy of each list of fields: few differ."""
     for notice in one.notices:
         if notice.propre:
             continue
@@ -122,4 +122,5 @@ def _origines(one: Fusion, sources: Mapping[str, Source]) -> Iterator[Origine]:
             # Of a list that all add to, each gave a part; else the first one gave the value.
             if notice.origine == origins[0] or (champ in fusion.UNIES and notice.origine in origins)
         )
+        champs = seen.setdefault(champs, champs)
         yield Origine(sources[notice.origine], notice.lieu.id, notice.lieu.date_maj, champs)

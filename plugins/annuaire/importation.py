@@ -6,10 +6,11 @@ report with its row, its value and the reason.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from annuaire import depot, formats
 from annuaire.depot import Depot, Entree
@@ -57,14 +58,17 @@ class Rapport:
     gardees: list[Suite] = field(default_factory=list)
     nettoyages: list[Nettoyage] = field(default_factory=list)
 
-    def json(self) -> str:
-        """The report as it is kept beside the entries."""
+    def ecrire(self, path: Path) -> None:
+        """Write the report as JSON, one line an item: of 50,000 rows it would fill the memory."""
         kinds = Counter(nettoyage.raison for nettoyage in self.nettoyages)
-        return json.dumps(
-            {**asdict(self), "resume": dict(sorted(kinds.items()))},
-            ensure_ascii=False,
-            indent=1,
-        )
+        with path.open("w", encoding="utf-8") as stream:
+            stream.write("{\n")
+            for one in fields(self):
+                value = getattr(self, one.name)
+                stream.write(f'"{one.name}": ')
+                stream.writelines(_items(value) if isinstance(value, list) else [_json(value)])
+                stream.write(",\n")
+            stream.write(f'"resume": {_json(dict(sorted(kinds.items())))}\n}}\n')
 
 
 def importer(
@@ -114,8 +118,19 @@ def importer(
         told.sort(key=lambda suite: suite.ligne)
     tree.terminer()
     if not simuler:
-        (vers / RAPPORT).write_text(rapport.json() + "\n", encoding="utf-8")
+        rapport.ecrire(vers / RAPPORT)
     return rapport
+
+
+def _items(items: list[Any]) -> Iterator[str]:
+    yield "["
+    for rank, item in enumerate(items):
+        yield f"{',' if rank else ''}\n {_json(asdict(item))}"
+    yield "\n]" if items else "]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _deposer(tree: Depot, entree: Entree, numero: int, rapport: Rapport, vers: Path) -> None:

@@ -38,7 +38,9 @@ def test_every_departement_has_places_with_telephone_and_hours(lieux):
 
 
 def test_every_record_of_every_dataset_has_its_page(lieux, donnees_reelles, site_national):
-    known = {id_ for lieu in lieux for id_ in (lieu["id"], *(o["id"] for o in lieu.get("origines", ())))}
+    known = {
+        id_ for lieu in lieux for id_ in (lieu["id"], *(o["id"] for o in lieu.get("origines", ())))
+    }
 
     for name, column in ((FRANCE_SERVICES, "id"), (FABRIQUES, "id_anct")):
         with (donnees_reelles / name).open(encoding="utf-8", newline="") as stream:

@@ -74,6 +74,9 @@ _HOTES = frozenset({"poste", "mairie", "prefecture", "intercommunalite", "msa"})
 _MELANGES = {"tiers-lieu": frozenset({"epn", "centre-social", "bibliotheque", "ressourcerie"})}
 """A tiers-lieu may be known to another by the one activity that brought it to its list."""
 
+_VUES: dict[frozenset[str], frozenset[str]] = {}
+"""One copy of each set of kinds: there are a few dozen, and tens of thousands of records."""
+
 SEULES = frozenset({"france-services", "bibliotheque", "mairie", "mission-locale"})
 """Kinds that one address holds one of."""
 
@@ -92,7 +95,8 @@ def natures(lieu: Lieu) -> frozenset[str]:
     found |= {_PAR_NOM[said.lastindex - 1][1] for said in _DIT.finditer(name) if said.lastindex}
     if "France Services" in lieu.dispositif_programmes_nationaux:
         found.add("france-services")
-    return frozenset(found - _HOTES if "france-services" in found else found)
+    kinds = frozenset(found - _HOTES if "france-services" in found else found)
+    return _VUES.setdefault(kinds, kinds)
 
 
 def roule(lieu: Lieu) -> bool | None:

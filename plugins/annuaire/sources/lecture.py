@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from annuaire import formats, parties
 from annuaire.formats import Correspondance
@@ -39,13 +40,21 @@ class Collecte:
     etat: str = ""
 
 
+class _Bon(NamedTuple):
+    """A record that makes a lieu: its line, how many of its values were put in order."""
+
+    numero: int
+    nettoyages: int
+    lieu: Lieu
+
+
 @dataclass
 class _Tri:
     """The records of one file as they are read: those that make a lieu, and the others."""
 
     origine: str
     le: date
-    bons: list[tuple[Ligne, Lieu]] = field(default_factory=list)
+    bons: list[_Bon] = field(default_factory=list)
     refus: list[Refus] = field(default_factory=list)
 
     def trier(self, ligne: Ligne, jour: date | None) -> bool:
@@ -55,7 +64,7 @@ class _Tri:
         except LigneRefuseeError as error:
             self.refus.append(Refus(ligne.numero, ligne.id, str(error)))
             return False
-        self.bons.append((ligne, lieu))
+        self.bons.append(_Bon(ligne.numero, len(ligne.nettoyages), lieu))
         return True
 
 
@@ -82,38 +91,35 @@ def lire(
         kept = None if jour else copy.deepcopy(ligne)
         if not tri.trier(ligne, jour) and kept:
             undated.append(kept)
-    jour = jour or max((lieu.date_maj for _, lieu in tri.bons), default=None)
+    jour = jour or max((bon.lieu.date_maj for bon in tri.bons), default=None)
     if jour and undated:
         tri.refus.clear()
         for ligne in undated:
             tri.trier(ligne, jour)
     bons, doubles = _sans_doubles(tri.bons)
+    tri.bons.clear()
+    nettoyages = sum(bon.nettoyages for bon in bons)
     signature = _signature(source, jour)
     return Collecte(
         source=source,
-        lieux=tuple(_signe(lieu, signature) for _, lieu in bons),
+        lieux=tuple(_signes(bons, signature)),
         lignes=lignes,
         refus=tuple(sorted((*tri.refus, *doubles), key=lambda refus: refus.ligne)),
-        nettoyages=sum(len(ligne.nettoyages) for ligne, _ in bons),
+        nettoyages=nettoyages,
         date=jour,
         format=document.format,
         avis=document.avis,
     )
 
 
-def _sans_doubles(
-    bons: list[tuple[Ligne, Lieu]],
-) -> tuple[list[tuple[Ligne, Lieu]], list[Refus]]:
+def _sans_doubles(bons: list[_Bon]) -> tuple[list[_Bon], list[Refus]]:
     """Keep the first record of each identifier, in the order of the file."""
-    first: dict[str, tuple[Ligne, Lieu]] = {}
+    first: dict[str, _Bon] = {}
     refused = []
-    for ligne, lieu in sorted(bons, key=lambda one: one[0].numero):
-        if lieu.id in first:
-            line = first[lieu.id][0].numero
-            raison = f"l’identifiant « {lieu.id} » est déjà celui de la ligne {line}"
-            refused.append(Refus(ligne.numero, ligne.id, raison))
-        else:
-            first[lieu.id] = (ligne, lieu)
+    for bon in sorted(bons, key=lambda one: one.numero):
+        if (kept := first.setdefault(bon.lieu.id, bon)) is not bon:
+            raison = f"l’identifiant « {bon.lieu.id} » est déjà celui de la ligne {kept.numero}"
+            refused.append(Refus(bon.numero, bon.lieu.id, raison))
     return list(first.values()), refused
 
 
@@ -123,8 +129,31 @@ def _signature(source: Source, jour: date | None) -> tuple[parties.Source, ...]:
     )
 
 
-def _signe(lieu: Lieu, signature: tuple[parties.Source, ...]) -> Lieu:
-    return lieu.model_copy(update={"meta": lieu.meta.model_copy(update={"sources": signature})})
+def _signes(bons: list[_Bon], signature: tuple[parties.Source, ...]) -> Iterator[Lieu]:
+    """Yield the lieux signed with their source.
+
+    50,000 of them fill the memory: each unsigned one is let go, and what many say alike (a
+    commune, a list of services, the names of the fields given) is kept once.
+    """
+    bons.reverse()
+    once: dict[Any, Any] = {}
+    while bons:
+        lieu = bons.pop().lieu
+        meta = lieu.meta.model_copy(update={"sources": signature})
+        values = dict(lieu) | {"meta": once.setdefault(meta, meta)}
+        for name in _REDITS:
+            values[name] = once.setdefault(values[name], values[name])
+        given = once.setdefault(frozenset(lieu.model_fields_set), set(lieu.model_fields_set))
+        # Validated already, field by field.
+        yield Lieu.model_construct(_fields_set=given, **values)
+
+
+_REDITS = tuple(
+    name
+    for name, info in Lieu.model_fields.items()
+    if info.default == () or name in {"commune", "code_insee", "code_postal", "horaires", "source"}
+)
+"""The texts and lists that records repeat."""
 
 
 def jour_dans(texte: str, le: date) -> date | None:
