@@ -27,8 +27,7 @@ def test_refuses_what_is_not_the_name_of_a_place(nom, ligne):
 @pytest.mark.parametrize(
     ("typed", "kept", "raison"),
     [
-        ("'Médiathèque", "Médiathèque", "apostrophe de tableur retirée au début"),
-        ("'L'Atelier", "L'Atelier", "apostrophe de tableur retirée au début"),
+        ("'3 bis", "3 bis", "apostrophe de tableur retirée au début"),
         ('Médiathèque "La Passerelle', "Médiathèque La Passerelle", "guillemet seul retiré"),
         ("MÃ©diathÃ¨que", "Médiathèque", "accents rétablis"),
         ("MÃƒÂ©diathèque du Pont", "Médiathèque du Pont", "accents rétablis"),
@@ -39,6 +38,7 @@ def test_refuses_what_is_not_the_name_of_a_place(nom, ligne):
         ("-- La Base", "La Base", "signe de tableur retiré au début"),
         # As people wrote them.
         ("'Le Lab' de Foix", "'Le Lab' de Foix", ""),
+        ("'Ti Lab", "'Ti Lab", ""),
         ("L’Atelier « Numérique", "L’Atelier « Numérique", ""),
         ('Espace "Mosaïque"', "Espace « Mosaïque »", ""),
         (

@@ -9,12 +9,13 @@ from annuaire.nettoyage.communes import nommees
 from annuaire.noms import normaliser
 from annuaire.territoires import Commune
 
+_ZERO = (re.compile(r"^0+[\s,]+(?=[^\W\d])|^0+$"), "numéro 0 retiré au début")
+"""Of the street only: « 0 Café » may be the name of what stands beside it."""
 _DEBUTS = (
     (
         re.compile(r"^(?:null|undefined|none|nan)\b[\s,]*", re.IGNORECASE),
         "« null » retiré au début",
     ),
-    (re.compile(r"^0+[\s,]+(?=[^\W\d])|^0+$"), "numéro 0 retiré au début"),
     # "52 Route des Duc²s d'Anjou"; a room of 30 m² keeps its sign.
     (re.compile(r"(?<!m)²"), "« ² » retiré"),
     (re.compile(r'^([^"]*)"([^"]*)$'), "guillemet seul retiré"),
@@ -40,7 +41,7 @@ def nettoyer(ligne: Ligne) -> None:
         if not typed:
             continue
         texte, raisons = " ".join(typed.split()), []
-        for pattern, raison in _DEBUTS:
+        for pattern, raison in (*_DEBUTS, *([_ZERO] if champ == "adresse" else [])):
             done = pattern.sub(r"\1\2" if pattern.groups else "", texte).strip()
             if done != texte:
                 raisons.append(raison)

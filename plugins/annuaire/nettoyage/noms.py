@@ -35,5 +35,5 @@ def nettoyer(ligne: Ligne) -> None:
 
 
 def _apostrophe_de_tableur(nom: str) -> bool:
-    # A spreadsheet writes one before what it must not compute. "'Le Lab' de Foix" quotes a name.
-    return bool(re.match(r"'\w", nom)) and not re.match(r"'[a-z]\s|'[^']+'(\W|$)", nom)
+    # A spreadsheet writes one before what it would compute; « 'Ti Lab » is a Breton name.
+    return bool(re.match(r"'[\d=+@-]", nom)) and not re.match(r"'[^']+'(\W|$)", nom)
