@@ -11,12 +11,15 @@ import pytest
 from annuaire import __main__ as cli
 from annuaire import importation
 from annuaire.ecriture import entree
+from annuaire.formats import lire_correspondance
 from annuaire.model import CHAMPS_NATIONAUX
 from annuaire.reader import read_tree
 from csv_de_test import LIGNE, ecrit
 
 FRANCE_SERVICES = "france-services-2024-08-01.csv"
 HINAURA_CORSE = "lieux-hinaura-corse.csv"
+FABRIQUES = "fabriques-labellisees-anct.csv"
+PRESSE = Path(__file__).parent / "fixtures" / "formats" / "presse.yml"
 
 pytestmark = pytest.mark.xdist_group("importation")
 
@@ -64,6 +67,28 @@ def test_brings_in_every_row_that_can_be_an_entry(name, lignes, importees, impor
     assert (rapport.lignes, rapport.importees) == (lignes, importees)
     assert len(list(folder.rglob("*.md"))) == importees
     assert len(rapport.refus) == lignes - importees
+
+
+def test_brings_in_the_382_labelled_fabriques(donnees_reelles, tmp_path):
+    rapport = importation.importer(donnees_reelles / FABRIQUES, tmp_path)
+
+    assert (rapport.lignes, rapport.importees, rapport.refus) == (382, 382, [])
+    (longue,) = [r.lieu for r in read_tree(tmp_path) if r.lieu.nom.endswith("…")]
+    assert len(longue.presentation_detail) > 500
+
+
+def test_brings_in_the_94_places_of_the_press_with_a_mapping(donnees_reelles, tmp_path):
+    """A list without identifier nor code INSEE: the département tells homonyms apart."""
+    rapport = importation.importer(
+        donnees_reelles / "fabriques-facts-presse.csv",
+        tmp_path,
+        correspondance=lire_correspondance(PRESSE),
+    )
+
+    assert (rapport.lignes, rapport.importees, rapport.refus) == (94, 94, [])
+    assert "Aucune colonne ne donne d’identifiant" in rapport.avis[0]
+    found = {r.lieu.id: r.lieu for r in read_tree(tmp_path)}
+    assert found["les-ateliers-jean-moulin-plouhinec"].code_insee == "29197"
 
 
 def test_says_which_rows_it_refuses_and_why(importes):

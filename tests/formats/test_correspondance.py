@@ -133,8 +133,6 @@ def test_says_all_that_is_wrong_with_a_mapping_each_with_its_line():
         "standard »\n"
         "  ligne 12, geometrie : « région » ne dit pas ce que vaut le point. Écrivez lieu, rue ou "
         "commune\n"
-        "  ligne 1, champs : il manque « id » : sans identifiant, une mise à jour créerait chaque "
-        "lieu une seconde fois. Ajoutez id: <sa colonne>\n"
         "  ligne 1, champs : il manque « commune » ou « code_insee ». Ajoutez l’un des deux"
     )
 

@@ -21,9 +21,8 @@ from annuaire.model import CHAMPS_NATIONAUX
 from annuaire.valeurs import Choix, proche
 from annuaire.yaml_strict import Fault
 
-CHAMPS = (*CHAMPS_NATIONAUX, "precision", "acces", "a_apporter")
-"""The fields that a mapping may fill."""
-INDISPENSABLES = ("id", "nom")
+CHAMPS = (*CHAMPS_NATIONAUX, "precision", "acces", "a_apporter", "departement")
+"""The fields that a mapping may fill; the code of the département tells homonyms apart."""
 GEOMETRIES = ("lieu", "rue", "commune")
 _CLES = ("champs", "constantes", "valeurs", "separateur", "prefixe_id", "geometrie")
 OCTETS_MAX = 100_000
@@ -141,13 +140,9 @@ def _fautes_simples(values: dict[str, Any]) -> Iterator[Faute]:
     champs = values.get("champs")
     if not isinstance(champs, dict):
         return
-    for champ in INDISPENSABLES:
-        if not champs.get(champ):
-            why = {
-                "id": "sans identifiant, une mise à jour créerait chaque lieu une seconde fois",
-                "nom": "un lieu sans nom ne peut pas être publié",
-            }[champ]
-            yield ("champs",), f"il manque « {champ} » : {why}", f"Ajoutez {champ}: <sa colonne>"
+    if not champs.get("nom"):
+        why = "un lieu sans nom ne peut pas être publié"
+        yield ("champs",), f"il manque « nom » : {why}", "Ajoutez nom: <sa colonne>"
     if not any(champs.get(champ) for champ in ("commune", "code_insee")) and not any(
         champ in _bloc(values, "constantes") for champ in ("commune", "code_insee")
     ):

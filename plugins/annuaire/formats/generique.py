@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from annuaire import ecriture
 from annuaire.formats.champs import LISTES, ligne, texte
 from annuaire.formats.correspondance import (
     Correspondance,
@@ -25,11 +26,12 @@ def verifier(fichier: Fichier, correspondance: Correspondance) -> tuple[str, ...
         for champ, column in correspondance.champs.items()
         if column not in fichier.colonnes
     ]
+    told = () if "id" in correspondance.champs else (SANS_ID,)
     if not missing:
-        return ()
+        return told
     said = [_manque(champ, column, fichier.colonnes) for champ, column in missing]
     if fichier.genre != "csv":
-        return tuple(said)
+        return (*told, *said)
     lines = "\n".join(f"  {one}" for one in said)
     raise CorrespondanceInvalideError(
         f"{fichier.path} n’a pas toutes les colonnes de la correspondance :\n{lines}\n"
@@ -59,9 +61,17 @@ def lignes(fichier: Fichier, correspondance: Correspondance) -> Iterator[Ligne]:
         yield found
 
 
+SANS_ID = (
+    "Aucune colonne ne donne d’identifiant : il est fait du nom et de la commune. Un lieu qui change"
+    " de nom sera une nouvelle fiche."
+)
+
+
 def _brut(one: Enregistrement, correspondance: Correspondance) -> dict[str, Any]:
     cells = {champ: one.brut.get(column) for champ, column in correspondance.champs.items()}
     number = texte(cells.get("id")).strip()
+    if "id" not in correspondance.champs and cells.get("nom"):
+        number = ecriture.slug(texte(cells["nom"]), texte(cells.get("commune")))
     cells["id"] = f"{correspondance.prefixe_id}{number}" if number else ""
     typed = {"latitude", "longitude"} & correspondance.champs.keys()
     if one.point and not typed and correspondance.geometrie != "commune":

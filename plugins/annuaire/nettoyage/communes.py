@@ -17,10 +17,11 @@ _LISIBLE = 80.0
 def nettoyer(ligne: Ligne) -> Commune:
     """Give a record its commune, named as Insee does; raise LigneRefuseeError where unsure."""
     _lire_codes(ligne)
+    departement = str(ligne.valeurs.pop("departement", "")).upper()
     code = ligne.valeurs.get("code_insee", "").upper()
     commune = territoires.commune_actuelle(code) if code else None
     if commune is None:
-        commune = _trouvee(ligne)
+        commune = _trouvee(ligne, departement)
         ligne.note("code_insee", commune.code, "code INSEE retrouvé")
     else:
         commune = _confirmee(ligne, commune)
@@ -103,12 +104,18 @@ def _confirmee(ligne: Ligne, commune: Commune) -> Commune:
     )
 
 
-def _trouvee(ligne: Ligne) -> Commune:
-    """Find the commune of a record without code INSEE, only where one answer is possible."""
+def _trouvee(ligne: Ligne, departement: str = "") -> Commune:
+    """Find the commune of a record without code INSEE, only where one answer is possible.
+
+    `departement` is its code where the record says it, "" where it does not.
+    """
     nom, postcode = ligne.valeurs.get("commune", ""), ligne.valeurs.get("code_postal", "")
     named = nommees(nom) if nom else ()
     sharing = territoires.communes_par_code_postal(postcode)
     former = territoires.communes_par_ancien_nom(nom) if nom else ()
+    if departement in territoires.departements():
+        # « Plouhinec » is one in the Finistère, one in the Morbihan.
+        named = tuple(c for c in (*named, *former) if c.departement == departement)
     tries = (
         [c for c in named if postcode in c.codes_postaux],
         [c for c in former if postcode in c.codes_postaux],
