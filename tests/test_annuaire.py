@@ -396,13 +396,21 @@ def test_a_distance_is_sure_where_both_points_are_exact(lieu):
     assert [p.sur for p in from_a_commune] == [False, False]
 
 
-def test_the_nearest_lieu_of_each_point_at_once(trois_cents):
+def test_the_nearest_lieu_of_each_point_at_once_is_one_that_can_be_called(trois_cents):
     points = [(48.85, 2.35), (-20.88, 55.45)]
 
     found = trois_cents.plus_proche_de(points)
 
-    assert [p.fiche for p in found] == [trois_cents.proches(p, 1)[0].fiche for p in points]
+    nearest = [trois_cents.proches(p, 1, joignables=True)[0].fiche for p in points]
+    assert [p.fiche for p in found] == nearest
+    assert all(p.fiche.lieu.telephone for p in found)
     assert {p.sur for p in found} == {False}
+
+
+def test_where_no_lieu_can_be_called_the_nearest_is_given_all_the_same(lieu):
+    found = annuaire_de(lieu()).plus_proche_de([(45.88, 2.17)])
+
+    assert [p.fiche.slug for p in found] == ["quartier-rouge-felletin"]
 
 
 def test_an_empty_annuaire_has_no_neighbour():

@@ -92,10 +92,10 @@ def test_a_row_says_what_else_is_missing_in_short_words(lieu):
     said = texte(html(found))
 
     assert (
-        "Quartier Rouge Felletin, et aussi : adresse, horaires, activités, prix, courriel, site"
+        "Quartier Rouge Felletin. Manque aussi : adresse, horaires, activités, prix, courriel, site"
         in said
     )
-    assert "Bé Felletin, et aussi : prix Compléter" in said
+    assert "Bé Felletin. Manque aussi : prix Compléter" in said
 
 
 def test_the_first_sentence_counts_what_is_most_useful(lieu):
@@ -126,7 +126,7 @@ def test_without_a_repository_the_way_is_the_page_contribuer(lieu):
 
     assert "issues/new" not in page
     assert "GitHub" not in page
-    assert re.findall(r'lieux__tel"><a href="([^"]*)"', page) == ["../../../contribuer/"]
+    assert re.findall(r'lieux__tel ecran"><a href="([^"]*)"', page) == ["../../../contribuer/"]
 
 
 def test_where_nothing_is_missing_it_says_so(lieu):

@@ -345,7 +345,7 @@ def test_the_day_declared_wins_over_that_of_the_address(actualise):
 def test_a_source_that_was_never_fetched_is_told(content):
     (found,) = sources.collecter(content, (), LE)
 
-    assert (found.lieux, found.etat) == ((), "pas encore téléchargée : make sources")
+    assert (found.lieux, found.etat) == ((), "pas encore téléchargée")
 
 
 def test_a_copy_that_somebody_changed_is_not_read(content, actualise):
@@ -356,7 +356,7 @@ def test_a_copy_that_somebody_changed_is_not_read(content, actualise):
 
     (found,) = sources.collecter(content, (), LE)
 
-    assert (found.lieux, found.etat) == ((), "copie abîmée : make sources")
+    assert (found.lieux, found.etat) == ((), "copie abîmée")
 
 
 def test_a_copy_of_another_address_is_not_read(content, actualise):
@@ -364,7 +364,7 @@ def test_a_copy_of_another_address_is_not_read(content, actualise):
 
     (found,) = sources.collecter(content, (), LE)
 
-    assert found.etat == "son adresse a changé depuis la copie : make sources"
+    assert found.etat == "son adresse a changé depuis la copie"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"copie": {"url": 3}}'])

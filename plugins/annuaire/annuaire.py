@@ -266,8 +266,8 @@ class Annuaire:
         return [Proche(f, km, sur=sur and f.precision != "commune") for f, km in near[:n]]
 
     def plus_proche_de(self, points: Sequence[Point]) -> list[Proche | None]:
-        """Return the nearest open lieu of each point of a commune."""
-        fiches, voisinage = self._localisees
+        """Return the nearest open lieu of each point of a commune that can be called; else any."""
+        fiches, voisinage = self._joignables if self._joignables[0] else self._localisees
         rows = voisinage.proches_de(points, 1)
         return [Proche(fiches[row[0][0]], row[0][1], sur=False) if row else None for row in rows]
 

@@ -71,7 +71,10 @@ def test_a_page_says_where_its_facts_come_from_and_how_old_they_are(site_nationa
 
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).replace("\u00a0", " ")
     assert "Ces informations datent de plus de 2 ans (août 2024). Appelez avant de venir." in text
-    assert "Toute cette fiche vient de Liste des structures France services, 1er août 2024." in text
+    assert (
+        "Source de toute la fiche&nbsp;: Liste des structures France services, 1er août 2024."
+        in text
+    )
     assert "Licence Ouverte 2.0." in text
     assert "Adopter cette fiche" in text
 
@@ -149,3 +152,15 @@ def test_a_file_given_by_hand_that_is_no_list_of_lieux_is_refused_in_french(tmp_
     assert "c’est une page web" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_a_file_of_no_declared_source_joins_the_declared_ones(tmp_path):
+    """A source without a page beside sources that have one: all are named in the package."""
+    rows = [{"id": f"x-{n}", "nom": f"La Grange {n}"} for n in (1, 2)]
+    site = construit(tmp_path / "site", SOURCES=str(ecrit(tmp_path / "creuse.csv", *rows)))
+
+    html = (site / "lieux/la-grange-1-felletin/index.html").read_text("utf-8")
+    assert "creuse.csv" in html
+    assert 'href="None"' not in html
+    kept = json.loads((site / "donnees/datapackage.json").read_text("utf-8"))
+    assert {"title": "creuse.csv"} in kept["sources"]

@@ -83,7 +83,7 @@ def sources(annuaire: Annuaire, site: Site) -> list[dict[str, str]]:
         one
         for fiche in annuaire.fiches
         for one in {
-            *((origine.source.nom, origine.source.page) for origine in fiche.origines),
+            *((origine.source.nom, origine.source.page or "") for origine in fiche.origines),
             *((s.titre or domaine(s.url or ""), s.url or "") for s in fiche.lieu.meta.sources),
         }
     )

@@ -66,7 +66,7 @@ def _copie(content: Path, source: Declaree, le: date, suivre: Suivi) -> Collecte
             suivre=suivre,
         )
     except FormatInconnuError as error:  # it was read once: our reading of it has changed
-        return Collecte(source, etat=f"copie illisible : make sources ({error})")
+        return Collecte(source, etat=f"copie illisible ({error})")
     told = f"copie du {copie.telecharge_le:%d/%m/%Y}"
     essai = copies.etat(content, source.cle).dernier_essai
     if essai and essai.echec:

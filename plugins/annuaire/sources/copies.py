@@ -61,11 +61,11 @@ def bonne_copie(content: Path, source: Declaree) -> tuple[Copie | None, str]:
         with chemin(content, source.cle).open("rb") as flux:
             sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
     except OSError:
-        return None, "pas encore téléchargée : make sources"
+        return None, "pas encore téléchargée"
     if copie is None or copie.sha256 != sha256:
-        return None, "copie abîmée : make sources"
+        return None, "copie abîmée"
     if copie.url != source.url:
-        return None, "son adresse a changé depuis la copie : make sources"
+        return None, "son adresse a changé depuis la copie"
     return copie, ""
 
 
