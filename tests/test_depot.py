@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annuaire import __main__ as cli
-from annuaire import importation
+from annuaire import depot, importation
 from annuaire.reader import read
 from csv_de_test import ecrit
 
@@ -157,6 +157,81 @@ def test_a_simulation_says_what_would_change_and_writes_nothing(deja, fichier, t
         "Rien n’a été écrit. Pour le faire, relancez sans --simuler.\n"
     )
     assert {p: p.read_bytes() for p in (tmp_path / "content").rglob("*") if p.is_file()} == files
+
+
+def test_an_entry_that_somebody_removed_does_not_come_back(deja, fichier, tmp_path):
+    path = deja()
+    importation.importer(fichier({}, {"id": "fs-2", "nom": "La Grange"}), tmp_path / "content")
+    path.unlink()
+
+    rapport = importation.importer(fichier({}, {"id": "fs-2", "nom": "La Grange"}),
+                                   tmp_path / "content")  # fmt: skip
+
+    assert not path.exists()
+    assert [g.raison for g in rapport.gardees] == ["retirée depuis le dernier import"]
+
+
+def test_two_lists_that_give_one_number_to_two_places_do_not_overwrite_each_other(
+    deja, fichier, tmp_path
+):
+    path = deja()
+    before = path.read_bytes()
+    autre = {"nom": "La Tour", "commune": "Aubusson", "code_insee": "23008", "code_postal": "23200",
+             "latitude": "", "longitude": ""}  # fmt: skip
+
+    rapport = importation.importer(fichier(autre), tmp_path / "content")
+
+    assert path.read_bytes() == before
+    assert rapport.gardees[0].raison.startswith("ce numéro est déjà celui d’un autre lieu")
+
+
+def test_what_could_not_be_taken_in_comes_in_once_nothing_prevents_it(deja, fichier, tmp_path):
+    path = deja("nom: Médiathèque", "# vu avec la mairie\nnom: Médiathèque")
+    new = fichier({"telephone": "+33555661299"})
+    importation.importer(new, tmp_path / "content")
+    text = path.read_text(encoding="utf-8").replace("# vu avec la mairie\n", "")
+    path.write_text(text, encoding="utf-8")
+
+    importation.importer(new, tmp_path / "content")
+
+    assert read(path).lieu.telephone == ("+33555661299",)
+
+
+def test_an_import_broken_in_the_middle_leaves_nothing_that_looks_edited(deja, fichier, tmp_path):
+    path = deja()
+    content = tmp_path / "content"
+    base = (content / "base-import.json").read_bytes()
+    importation.importer(fichier({"telephone": "+33555661299"}), content)
+    (content / "base-import.json").replace(content / "base-import.json.en-cours")
+    (content / "base-import.json").write_bytes(base)
+
+    rapport = importation.importer(fichier({"telephone": "+33555661255"}), content)
+
+    assert (rapport.gardees, read(path).lieu.telephone) == ([], ("+33555661255",))
+    assert not (content / "base-import.json.en-cours").exists()
+
+
+def test_a_second_import_at_the_same_time_waits_its_turn(deja, fichier, tmp_path, capsys):
+    deja()
+    command = ["import", str(fichier({})), "--vers", str(tmp_path / "content")]
+
+    with depot.seul(tmp_path / "content"):
+        assert cli.main(command) == cli.ERREURS
+
+    assert "Un autre import écrit déjà dans" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n{}", "[]", '{"fs-1": ["x", "nom"]}'])
+def test_a_damaged_base_is_refused_rather_than_forgotten(text, deja, fichier, tmp_path, capsys):
+    deja()
+    base = tmp_path / "content" / "base-import.json"
+    base.write_text(text, encoding="utf-8")
+
+    code = cli.main(["import", str(fichier({})), "--vers", str(tmp_path / "content")])
+
+    assert code == cli.ERREURS
+    assert "base-import.json est abîmé" in capsys.readouterr().err
+    assert base.read_text(encoding="utf-8") == text
 
 
 def test_a_fabrique_of_the_anct_list_is_known_by_its_number(deja, fichier, tmp_path):

@@ -174,6 +174,18 @@ def test_an_entry_keeps_the_record_it_took_the_identifier_of(de):
     assert found.groupes[0].jonctions[0].raison == "même identifiant"
 
 
+def test_an_entry_does_not_swallow_another_place_that_bears_its_number(de):
+    found = rapprocher(
+        de(
+            ("", {"id": "1", "nom": "Le Lac Noir"}),
+            ("fs", {"id": "1", "nom": "La Tour", "commune": "Aubusson", "code_insee": "23008"}),
+        )
+    )
+
+    assert len(found.groupes) == 2
+    assert [s.raison for s in found.soupcons] == ["même identifiant, deux communes"]
+
+
 def test_two_sources_that_number_from_one_are_not_joined_by_their_numbers(de):
     found = rapprocher(
         de(

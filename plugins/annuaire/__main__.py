@@ -14,12 +14,23 @@ from annuaire.progression import suivi
 from annuaire.reader import Lecture
 from annuaire.site import aujourdhui
 
+INTERROMPU = 130
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return 0, 1 where entries have errors, 2 where the command is misused."""
     parser = _parser()
     args = parser.parse_args(argv)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+    except KeyboardInterrupt:
+        print("Interrompu : relancez la commande pour finir.", file=sys.stderr)
+        return INTERROMPU
+    except OSError as error:
+        print(
+            f"Impossible de lire ou d’écrire {error.filename} ({error.strerror}).", file=sys.stderr
+        )
+        return MAUVAIS_USAGE
     return code
 
 

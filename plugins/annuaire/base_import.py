@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from annuaire.ligne import FormatInconnuError
 from annuaire.model import Lieu
 
 FICHIER = "base-import.json"
+EN_COURS = "base-import.json.en-cours"
 
 
 class Base(NamedTuple):
@@ -47,21 +49,41 @@ def base_de(lieu: Lieu, text: str) -> Base:
     return Base(empreinte(text), " ".join(marks))
 
 
-def lire(vers: Path) -> dict[str, Base]:
-    """Return the bases by id; none where no import was made, or where the file is damaged.
+class BaseAbimeeError(FormatInconnuError):
+    """A base that cannot be read: to go on would forget what every import said."""
 
-    Without a base an import changes no entry, so a lost file costs nothing but questions.
-    """
-    try:
-        kept = json.loads((vers / FICHIER).read_text(encoding="utf-8"))
-        return {id_: Base(str(text), str(fields)) for id_, (text, fields) in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+
+def lire(vers: Path, nom: str = FICHIER) -> dict[str, Base]:
+    """Return the bases by id, none where no import was made; raise BaseAbimeeError if damaged."""
+    path = vers / nom
+    if not path.exists():
         return {}
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        found = {id_: Base(str(text), str(fields)) for id_, (text, fields) in kept.items()}
+        for base in found.values():
+            _ = base.champs
+    except (ValueError, AttributeError, TypeError):
+        raise BaseAbimeeError(
+            f"{path} est abîmé : il dit ce que le dernier import avait écrit. Reprenez-le depuis"
+            " Git ; sinon effacez-le, et toutes les fiches resteront telles quelles."
+        ) from None
+    return found
+
+
+def annoncer(vers: Path, bases: Mapping[str, Base]) -> None:
+    """Keep what an import is about to say: killed in the middle, the next one knows its entries."""
+    _ecrire(vers / EN_COURS, bases)
 
 
 def ecrire(vers: Path, bases: Mapping[str, Base]) -> None:
-    """Write the bases, in the order of the ids."""
-    with (vers / FICHIER).open("w", encoding="utf-8") as stream:
+    """Write the bases, in the order of the ids; nothing is under way any more."""
+    _ecrire(vers / EN_COURS, bases)
+    (vers / EN_COURS).replace(vers / FICHIER)
+
+
+def _ecrire(path: Path, bases: Mapping[str, Base]) -> None:
+    with path.open("w", encoding="utf-8") as stream:
         stream.write("{")
         for rank, id_ in enumerate(sorted(bases)):
             said = json.dumps(list(bases[id_]))

@@ -1,7 +1,11 @@
 """Imported entries → the files of a tree, without losing what somebody wrote there."""
 
+import errno
+import fcntl
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,12 +14,18 @@ from typing import Literal, NamedTuple
 from annuaire import base_import, checks, ecriture, reader, trois_voies
 from annuaire.base_import import Base
 from annuaire.ecriture import place
+from annuaire.ligne import FormatInconnuError
 from annuaire.model import Lieu
 from annuaire.problems import erreurs
 from annuaire.reader import TAILLE_MAX, Lecture
 
 UN_JOUR = date(9000, 1, 1)
 """So late that no date of an entry is of the future: those were checked when they came in."""
+
+AUTRE_LIEU = (
+    "ce numéro est déjà celui d’un autre lieu : même identifiant, autre nom, autre commune"
+    " (donnez un prefixe_id à ce fichier, ou ajoutez --remplacer)"
+)
 
 Etat = Literal["nouvelle", "changee", "inchangee", "gardee"]
 
@@ -36,6 +46,26 @@ def preparer(lieu: Lieu) -> Entree:
     """Return what a Depot needs to write a Lieu, and no more."""
     text = ecriture.entree(lieu)
     return Entree(lieu.id, text.encode(), place(lieu), base_import.base_de(lieu, text))
+
+
+@contextmanager
+def seul(vers: Path) -> Iterator[None]:
+    """Hold a tree alone while an import writes there; raise ImportEnCoursError if another does."""
+    vers.mkdir(parents=True, exist_ok=True)
+    folder = os.open(vers, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise ImportEnCoursError(
+            f"Un autre import écrit déjà dans {vers} : attendez qu’il finisse, puis relancez."
+        ) from None
+    finally:
+        os.close(folder)
+
+
+class ImportEnCoursError(FormatInconnuError):
+    """Two imports into one tree would each undo what the other wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +101,16 @@ class Depot:
         """
         self._vers, self._remplacer, self._simuler = vers, remplacer, simuler
         self._bases = base_import.lire(vers)
+        self._en_cours = base_import.lire(vers, base_import.EN_COURS)
         self._known: dict[str, _Connue] = {}
         self._taken: set[str] = set()
         self._rows: dict[str, str] = {}
         self._claimed: dict[Path, str] = {}
-        untouched = {base.texte: id_ for id_, base in self._bases.items()}
+        untouched = {
+            base.texte: id_
+            for bases in (self._en_cours, self._bases)
+            for id_, base in bases.items()
+        }
         for path in reader.files(vers / "lieux"):
             self._taken.add(path.stem.lower())
             id_ = untouched.get(_empreinte(path), "")
@@ -107,17 +142,33 @@ class Depot:
             return f"{there.path.name} est déjà la fiche de « {self._claimed[there.path]} »"
         return ""
 
+    def annoncer(self, entrees: Iterable[Entree]) -> None:
+        """Keep what is about to be written, for the import that would follow a broken one."""
+        if not self._simuler:
+            self._vers.mkdir(parents=True, exist_ok=True)
+            new = {entree.id: entree.base for entree in entrees}
+            base_import.annoncer(self._vers, self._bases | new)
+
     def deposer(self, entree: Entree) -> Depose:
         """Write an entry, or merge it into the one that exists already."""
-        there = self._known.get(entree.id.lower())
         before = self._bases.get(entree.id)
-        self._bases[entree.id] = entree.base
+        done = self._deposer(entree, before)
+        # What could not be taken in is still to come: the next import tries it again.
+        if not done.raison:
+            self._bases[entree.id] = entree.base
+        return done
+
+    def _deposer(self, entree: Entree, before: Base | None) -> Depose:
+        there = self._known.get(entree.id.lower())
         if there is None:
+            if before and self._known and not self._remplacer:
+                path = self._vers / entree.chemin
+                return Depose("gardee", path, (), (), "retirée depuis le dernier import")
             path = self._new(entree.chemin)
-            self._write(path, entree.octets)
+            self._write(path, entree.octets, neuf=True)
             return Depose("nouvelle", path)
         if there.lecture is None:
-            return self._update(there.path, entree, before)
+            return self._update(there.path, entree, before or self._en_cours.get(entree.id))
         if there.lecture.lieu is None:
             return self._over_a_fault(there.path, there.lecture, entree)
         return self._merge(there.path, there.lecture, there.lecture.lieu, entree, before)
@@ -135,6 +186,8 @@ class Depot:
             return Depose("inchangee", path)
         then, now = old.champs, entree.base.champs
         pris = tuple(n for n in Lieu.model_fields if then.get(n) != now.get(n))
+        if _un_autre(pris) and not self._remplacer:
+            return Depose("gardee", path, (), pris, AUTRE_LIEU)
         return Depose("changee", self._move(path, entree.chemin, entree.octets), pris)
 
     def _over_a_fault(self, path: Path, lecture: Lecture, entree: Entree) -> Depose:
@@ -157,6 +210,8 @@ class Depot:
         else:
             merged = trois_voies.fusionner(fiche, row, before)
         raison = _unwritable(lecture, merged) if merged.pris else ""
+        if _un_autre((*merged.pris, *merged.gardes)) and not self._remplacer:
+            raison = AUTRE_LIEU
         if raison:
             return Depose("gardee", path, (), (*merged.pris, *merged.gardes), raison)
         if merged.pris:
@@ -183,16 +238,30 @@ class Depot:
         self._taken.add(name)
         return self._vers / chemin.with_name(f"{name}.md")
 
-    def _write(self, path: Path, octets: bytes) -> None:
-        if not self._simuler:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(octets)
+    def _write(self, path: Path, octets: bytes, *, neuf: bool = False) -> None:
+        """Write an entry whole or not at all; a new one never over what stands there."""
+        if self._simuler:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if neuf and (path.exists() or path.is_symlink()):
+            raise FileExistsError(errno.EEXIST, "ce fichier existe déjà", str(path))
+        partial = path.with_name(f".{path.name}.partiel")
+        try:
+            partial.write_bytes(octets)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 def rang(id_: str) -> tuple[tuple[int, int | str], ...]:
     """Return what puts fs-2 before fs-10: names are given in the order of the identifiers."""
     parts = "".join(c if c.isdecimal() else f" {c} " for c in id_).split()
     return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in parts)
+
+
+def _un_autre(champs: Iterable[str]) -> bool:
+    """True if the name and the commune both changed: two lists give one number to two places."""
+    return {"nom", "code_insee"} <= set(champs)
 
 
 def _unwritable(lecture: Lecture, merged: trois_voies.Fusion3) -> str:

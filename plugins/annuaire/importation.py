@@ -5,8 +5,10 @@ report with its row, its value and the reason.
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -91,35 +93,41 @@ def importer(
     row of the file can be read.
     """
     day = le or datetime.now(UTC).date()
-    jour = jour_dans(fichier.name, day)
+    # A name of file that is no UTF-8 can be opened, but not written in a report.
+    name = os.fsencode(fichier.name).decode("utf-8", "replace")
+    jour = jour_dans(name, day)
     document = formats.ouvrir(fichier, correspondance, date_fichier=jour)
-    rapport = Rapport(fichier.name, document.titre, document.avis)
-    tree = Depot(vers, remplacer=remplacer, simuler=simuler)
-    ready: list[tuple[int, Entree]] = []
-    for ligne in suivre(document.lignes):
+    rapport = Rapport(name, document.titre, document.avis)
+    with nullcontext() if simuler else depot.seul(vers):
+        tree = Depot(vers, remplacer=remplacer, simuler=simuler)
+        ready = list(_pretes(suivre(document.lignes), tree, rapport, day, jour))
+        tree.annoncer(entree for _, entree in ready)
+        for numero, entree in sorted(ready, key=lambda one: depot.rang(one[1].id)):
+            _deposer(tree, entree, numero, rapport, vers)
+        for told in (rapport.nouvelles, rapport.changees, rapport.gardees):
+            told.sort(key=lambda suite: suite.ligne)
+        tree.terminer()
+        if not simuler:
+            rapport.ecrire(vers / RAPPORT)
+    return rapport
+
+
+def _pretes(
+    lignes: Iterable[Ligne], tree: Depot, rapport: Rapport, day: date, jour: date | None
+) -> Iterator[tuple[int, Entree]]:
+    """Yield (line, entry) for each record that can be one; tell of the others in the report."""
+    for ligne in lignes:
         rapport.lignes += 1
         refus = ligne.faute or tree.refus(ligne.id)
         try:
             if not refus:
-                ready.append(
-                    (
-                        ligne.numero,
-                        depot.preparer(lieu_de(ligne, fichier.name, day, date_defaut=jour)),
-                    )
-                )
+                lieu = lieu_de(ligne, rapport.fichier, day, date_defaut=jour)
                 rapport.nettoyages += ligne.nettoyages
+                yield ligne.numero, depot.preparer(lieu)
         except LigneRefuseeError as error:
             refus = str(error)
         if refus:
             rapport.refus.append(Refus(ligne.numero, ligne.id, refus))
-    for numero, entree in sorted(ready, key=lambda one: depot.rang(one[1].id)):
-        _deposer(tree, entree, numero, rapport, vers)
-    for told in (rapport.nouvelles, rapport.changees, rapport.gardees):
-        told.sort(key=lambda suite: suite.ligne)
-    tree.terminer()
-    if not simuler:
-        rapport.ecrire(vers / RAPPORT)
-    return rapport
 
 
 def _items(items: list[Any]) -> Iterator[str]:

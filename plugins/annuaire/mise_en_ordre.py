@@ -28,6 +28,7 @@ def lieu_de(ligne: Ligne, origine: str, le: date, *, date_defaut: date | None = 
     `origine` is the title of the source of a record that names none; `le` the day of the checks;
     `date_defaut` the day of a record that gives none that can be read.
     """
+    origine = re.sub(r"^\W+|[^\w .,;:()«»’'–-]", "", origine) or "fichier importé"
     if ligne.faute:
         raise LigneRefuseeError(ligne.faute)
     nettoyer(ligne, le, date_defaut)

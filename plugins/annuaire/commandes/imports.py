@@ -44,10 +44,8 @@ def importer(args: argparse.Namespace) -> int:
             print(sur_une_ligne(line), file=sys.stderr)
         return ERREURS
     except OSError as error:
-        print(
-            f"Impossible de lire ou d’écrire {error.filename} : vérifiez vos droits.",
-            file=sys.stderr,
-        )
+        where, why = error.filename or args.vers, error.strerror or "erreur du disque"
+        print(f"Impossible de lire ou d’écrire {where} ({why}).", file=sys.stderr)
         return MAUVAIS_USAGE
     _say_import(rapport, simule=args.simuler)
     if not rapport.importees and not rapport.gardees:

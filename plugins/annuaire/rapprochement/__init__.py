@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annuaire.rapprochement import candidats
-from annuaire.rapprochement.comparaison import Avis, comparer, loin, opposes, pivot_commun
+from annuaire.rapprochement.comparaison import (
+    Avis,
+    comparer,
+    loin,
+    meme_lieu_ailleurs,
+    opposes,
+    pivot_commun,
+)
 from annuaire.rapprochement.decisions import Decision, Decisions, lire, verifier
 from annuaire.rapprochement.fiches import Fiche, Notice, preparer, rang_id
 
@@ -143,8 +150,10 @@ class _Grappes:
         for pair, key in candidats.partages(self.fiches):
             a, b = (self.fiches[rank] for rank in pair)
             ours = a.notice.propre or b.notice.propre
-            if key == "id" and (ours or a.ville == b.ville):
+            if key == "id" and (a.ville == b.ville or (ours and meme_lieu_ailleurs(a, b))):
                 yield _Lien(150, pair, "même identifiant", sur=True)
+            elif key == "id" and ours:
+                self.soupcons[pair] = Avis("soupcon", 60, "même identifiant, deux communes")
             elif key == "id_anct" and a.notice.lieu.fabrique:
                 number = a.notice.lieu.fabrique.id_anct
                 yield _Lien(140, pair, f"même numéro de fabrique ({number})", sur=True)

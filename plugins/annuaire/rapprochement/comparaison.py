@@ -84,6 +84,19 @@ def opposes(a: Fiche, b: Fiche) -> bool:
     return contraires(a.natures, b.natures)
 
 
+def meme_lieu_ailleurs(a: Fiche, b: Fiche) -> bool:
+    """True if two records of one identifier, in two communes, are one place that moved.
+
+    Two lists may well give one number to two places: the name or a contact has to agree, unless
+    somebody wrote that an entry bore this identifier.
+    """
+    for one, other in ((a, b), (b, a)):
+        if {i.lower() for i in one.notice.lieu.anciens_ids} & other.ids:
+            return True
+    found = _indices(a, b)
+    return max(found.nom, found.complet) >= PROCHE or found.contact
+
+
 def loin(a: Fiche, b: Fiche) -> bool:
     """True if the two exact points cannot be those of one place."""
     apart = _metres(a, b)

@@ -67,7 +67,7 @@ def _copie(content: Path, source: Declaree, le: date, suivre: Suivi) -> Collecte
         )
     except FormatInconnuError as error:  # it was read once: our reading of it has changed
         return Collecte(source, etat=f"copie illisible ({error})")
-    told = f"copie du {copie.telecharge_le:%d/%m/%Y}"
+    told = f"copie du {copie.telecharge_le:%d/%m/%Y}{f' ; {why}' if why else ''}"
     essai = copies.etat(content, source.cle).dernier_essai
     if essai and essai.echec:
         told += f" ; essai du {essai.le:%d/%m/%Y} sans succès : {essai.echec}"

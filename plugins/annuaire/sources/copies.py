@@ -55,7 +55,7 @@ def etat(content: Path, cle: str) -> Etat:
 
 
 def bonne_copie(content: Path, source: Declaree) -> tuple[Copie | None, str]:
-    """Return the copy of a source that may be read, or why there is none."""
+    """Return the copy of a source that may be read, or None, and what there is to say of it."""
     copie = etat(content, source.cle).copie
     try:
         with chemin(content, source.cle).open("rb") as flux:
@@ -64,9 +64,8 @@ def bonne_copie(content: Path, source: Declaree) -> tuple[Copie | None, str]:
         return None, "pas encore téléchargée"
     if copie is None or copie.sha256 != sha256:
         return None, "copie abîmée"
-    if copie.url != source.url:
-        return None, "son adresse a changé depuis la copie"
-    return copie, ""
+    # Of a declaration that changed, the copy is still the last good one: it serves meanwhile.
+    return copie, "" if copie.url == source.url else "son adresse a changé depuis"
 
 
 def ecrire(content: Path, cle: str, etat_: Etat) -> None:

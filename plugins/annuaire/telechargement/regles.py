@@ -100,7 +100,7 @@ def faute(reponse: urllib3.BaseHTTPResponse, regles: Regles) -> str:
         return f"{cause} (réponse {reponse.status}). {remedy}"
     if encoding not in {"identity", "gzip"}:
         return f"ce fichier arrive sous une forme compressée que l’on ne sait pas lire. {ADRESSE}"
-    if size.isdecimal() and int(size) > regles.octets_max:
+    if size.isdecimal() and (len(size) > 15 or int(size) > regles.octets_max):
         return trop_gros(regles)
     return ""
 
