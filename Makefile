@@ -46,6 +46,10 @@ serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 et le r
 cle-usb: contenu $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)
 	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-usb $(FATAL) --settings pelicanconf.py --extra-settings LIENS_FICHIERS=true
 
+.PHONY: galerie
+galerie: $(VENV)/build ## Montre chaque composant du thème, avec ses exemples (output-galerie/)
+	@$(BIN)/python -m annuaire galerie --vers output-galerie
+
 .PHONY: sources
 sources: contenu $(VENV)/build ## Télécharge les données ouvertes que le site reprend (sources.yml)
 	@$(BIN)/python -m annuaire sources "$(call absolu,$(CONTENT))" $(CLES) $(foreach cle,$(ACCEPTER),--accepter $(cle))
@@ -102,7 +106,7 @@ verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; dem
 
 .PHONY: clean
 clean: ## Efface le site construit et l'environnement Python
-	@rm -rf $(VENV) output-usb
+	@rm -rf $(VENV) output-usb output-galerie
 	@find output -mindepth 1 -not -name .gitignore -delete
 
 # One stamp a set of requirements: a second `make html` touches neither pip nor the network.

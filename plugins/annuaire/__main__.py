@@ -94,6 +94,13 @@ def adopter(args: argparse.Namespace) -> int:
     return command.adopter(args)
 
 
+def galerie(args: argparse.Namespace) -> int:
+    """Show every component of the theme with its examples."""
+    from annuaire.commandes import galerie as command
+
+    return command.galerie(args)
+
+
 def champs(_args: argparse.Namespace) -> int:
     """Print docs/champs.md."""
     from annuaire.documentation import champs_md
@@ -159,6 +166,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("ids", nargs="+", metavar="IDENTIFIANT")
     one.add_argument("--vers", dest="contenu", type=Path, required=True, metavar="CONTENU")
     one.set_defaults(run=adopter)
+    one = commands.add_parser("galerie", help="montre chaque composant du thème, avec ses exemples")
+    one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
+    one.set_defaults(run=galerie)
     for name, run, text in (
         ("champs", champs, "écrit la liste des champs (docs/champs.md)"),
         ("referentiel", referentiel, "reconstruit les tables des communes"),

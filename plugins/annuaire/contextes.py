@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from annuaire import horaires, territoires, textes
+from annuaire import filtres, horaires, territoires, textes
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire, Fiche, Proche
 from annuaire.model import Lieu
@@ -207,6 +207,20 @@ def semaines(fiches: tuple[Fiche, ...], annuaire: Annuaire) -> dict[str, str]:
         fiche.slug: textes.jours_ouverts(horaires.semaine(fiche.lieu.horaires, annuaire.le))
         for fiche in fiches
         if fiche.lieu.horaires
+    }
+
+
+def filtrage(fiches: tuple[Fiche, ...], annuaire: Annuaire) -> dict[str, Any]:
+    """The filters that part a list, and what each of its rows tells them, by slug.
+
+    `choix`: none where the list is short, and then no row has to tell anything (`cles` is empty).
+    """
+    shown = filtres.choix(fiches, annuaire.le)
+    kept = {one.filtre.cle for one in shown}
+    rows = ((fiche.slug, filtres.cles(fiche, annuaire.le)) for fiche in fiches if shown)
+    return {
+        "choix": shown,
+        "cles": {slug: " ".join(cle for cle in own if cle in kept) for slug, own in rows},
     }
 
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import rcssmin
-import rjsmin
 from pelican.generators import Generator
 from pelican.log import console
 
@@ -34,6 +32,7 @@ from annuaire.site import ReglageInvalideError
 from annuaire.sources import Collecte, SourceInvalideError
 from annuaire.store import Sortie, SortieRefuseeError
 from annuaire.textes import pluriel
+from annuaire.theme import theme
 
 PROJET = Path(__file__).parents[2]
 EN_DIRECT = "--autoreload" in sys.argv
@@ -208,26 +207,6 @@ def _said(error: Exception) -> BaseException:
         where = error.filename or "un fichier"
         return SystemExit(f"Impossible d’écrire ou de lire {where} ({error.strerror}).")
     return SystemExit(str(error))
-
-
-FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")
-"""The stylesheets served as one, in this order: later ones win."""
-
-
-def theme(static: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of the theme's files: one stylesheet, the map's own, scripts, vendor."""
-    joined = "\n".join(
-        (static / f"css/{name}.css").read_text(encoding="utf-8") for name in FEUILLES
-    )
-    yield "theme/site.css", rcssmin.cssmin(joined).encode()
-    carte = (static / "css/carte.css").read_text(encoding="utf-8")
-    yield "theme/css/carte.css", rcssmin.cssmin(carte).encode()
-    for path in sorted((static / "js").rglob("*.js")):
-        minified = rjsmin.jsmin(path.read_text(encoding="utf-8"))
-        yield f"theme/{path.relative_to(static).as_posix()}", minified.encode()
-    for path in sorted((static / "vendor").rglob("*")):
-        if path.is_file() and path.suffix != ".toml":
-            yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
 
 
 def _file(page: Page) -> str:

@@ -140,6 +140,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
                 "departement": departement,
                 "fiches": fiches,
                 "proches": annuaire.proches(point, 5, sauf=slugs, sur=False) if point else [],
+                "filtrage": contextes.filtrage(fiches, annuaire),
             },
             _fil(departement, annuaire),
         )
@@ -169,6 +170,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "fiches": fiches,
                 "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
                 "semaines": contextes.semaines(fiches, annuaire),
+                "filtrage": contextes.filtrage(fiches, annuaire),
             },
             (_etape(territoires.regions()[departement.region]),),
         )

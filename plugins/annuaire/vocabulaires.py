@@ -377,20 +377,22 @@ TYPOLOGIES = {
 class Besoin(NamedTuple):
     """What somebody comes for, in their words, and the pages that answer, best first."""
 
+    cle: str
     phrase: str
     pages: tuple[str, ...]
 
 
 BESOINS = (
-    Besoin("Faire une démarche", ("services/demarches/", "familles/france-services/")),
+    Besoin("demarche", "Faire une démarche", ("services/demarches/", "familles/france-services/")),
     Besoin(
+        "aide",
         "Me faire aider avec l’ordinateur",
         ("services/outils-du-quotidien/", "familles/mediation-numerique/"),
     ),
-    Besoin("Utiliser un ordinateur", ("services/acces-internet/", "familles/epn/")),
-    Besoin("Fabriquer ou réparer", ("familles/fablab/", "familles/repair-cafe/")),
-    Besoin("Travailler", ("familles/coworking/",)),
-    Besoin("Me former", ("familles/formation/",)),
-    Besoin("Lancer un projet", ("familles/incubateur/",)),
+    Besoin("ordinateur", "Utiliser un ordinateur", ("services/acces-internet/", "familles/epn/")),
+    Besoin("fabriquer", "Fabriquer ou réparer", ("familles/fablab/", "familles/repair-cafe/")),
+    Besoin("travailler", "Travailler", ("familles/coworking/",)),
+    Besoin("formation", "Me former", ("familles/formation/",)),
+    Besoin("projet", "Lancer un projet", ("familles/incubateur/",)),
 )
 BESOINS_MONTRES = 6

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,16 +32,23 @@ class Silencieux(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def site_url(site: Path) -> Iterator[str]:
-    """The address of the site: http://127.0.0.1:…/annuaire/."""
-    handler = partial(Silencieux, directory=str(site.parent))
+@contextmanager
+def servi(folder: Path) -> Iterator[str]:
+    """Serve a folder; its address ends in a slash."""
+    handler = partial(Silencieux, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address of the site: http://127.0.0.1:…/annuaire/."""
+    with servi(site.parent) as url:
+        yield f"{url}{site.name}/"
 
 
 @pytest.fixture(scope="session")

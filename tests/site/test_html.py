@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from annuaire.generator import FEUILLES
+from annuaire.theme import FEUILLES, SEULES
 from construction import PROJET
 from lecture_html import Document, pages
 
@@ -102,4 +102,4 @@ def test_the_sitemap_lists_every_page_that_may_be_indexed(site: Path):
 def test_no_stylesheet_of_the_theme_is_forgotten():
     found = {path.stem for path in (PROJET / "theme/static/css").glob("*.css")}
 
-    assert found == {*FEUILLES, "carte"}
+    assert found == {*FEUILLES, *SEULES}

@@ -1,0 +1,166 @@
+"""The theme holds together: no class without a rule, no rule without a use, no macro for nothing."""
+
+import re
+from collections import Counter
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from construction import PROJET
+
+THEME = PROJET / "theme"
+CSS = sorted([*(THEME / "static/css").glob("*.css"), *(THEME / "galerie").glob("*.css")])
+JS = sorted((THEME / "static/js").rglob("*.js"))
+GABARITS = sorted((THEME / "templates").rglob("*.html"))
+COMPOSANTS = [path for path in GABARITS if path.parent.name == "components"]
+GALERIE = sorted([*(THEME / "galerie").rglob("*.html"), *(THEME / "exemples").glob("*.html")])
+
+SANS_REGLE = {
+    "carte__demande": "carte.js shows it, and hides it once the map is asked for",
+    "carte__statut": "carte.js writes in it",
+    "carte__credit": "carte-fonds.js shows it with IGN’s background",
+    "carte__lieux": "carte-fiche.js fills it",
+    "carte__source": "a name for the part, which has the look of its tag",
+    "carte__nom": "a name for the part, which has the look of its tag",
+    "carte__genre": "a name for the part, which has the look of its tag",
+    "carte__note": "a name for the part, which has the look of its tag",
+}
+"""The classes that no stylesheet speaks of → why they are there."""
+
+SANS_GABARIT = {
+    "leaflet-*": "Leaflet makes them; carte.css has what it needs of leaflet.css",
+}
+"""The classes of our stylesheets that nothing of ours makes → who does."""
+
+JINJA = re.compile(r"{#.*?#}|{%.*?%}", re.DOTALL)
+EXPRESSION = re.compile(r"{{.*?}}", re.DOTALL)
+
+
+def lu(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def nom(path: Path) -> str:
+    return path.relative_to(THEME).as_posix()
+
+
+def classes_css(text: str) -> set[str]:
+    """The classes that a stylesheet has a selector for."""
+    bare = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
+    selectors = re.sub(r"{[^{}]*}", " ", bare)
+    return set(re.findall(r"\.([a-zA-Z_][\w-]*)", selectors))
+
+
+def classes_html(text: str) -> set[str]:
+    """The classes that a template gives; after a hyphen a value is any word, elsewhere a digit."""
+    plain = EXPRESSION.sub("*", JINJA.sub(" ", text))
+    names = {name for found in re.findall(r'class="([^"]*)"', plain) for name in found.split()}
+    return {re.sub(r"(?<!-)\*", "[0-9]", name) for name in names}
+
+
+def classes_js(text: str) -> set[str]:
+    """The classes that a script gives; a name that ends in a hyphen is filled in: « x--* »."""
+    given = re.findall(r"className[:=]\s*((?:'[^']*'|[^',\n}])+)|classList\.\w+\(([^)]+)\)", text)
+    literals = [word for pair in given for word in re.findall(r"'([^']*)'", " ".join(pair))]
+    names = {name for literal in literals for name in literal.split()}
+    return {re.sub(r"-$", "-*", name) for name in names if re.fullmatch(r"[a-z][\w-]*", name)}
+
+
+def cherchees_js(text: str) -> set[str]:
+    """The classes that a script looks for, as selectors inside its strings."""
+    strings = re.findall(r"""'([^'\n]*)'|"([^"\n]*)\"""", text)
+    return {
+        name for pair in strings for one in pair for name in re.findall(r"\.([a-z][\w-]*)", one)
+    }
+
+
+def connue(name: str, others: set[str]) -> bool:
+    """True if a class, or one that a value may make of it, is among others or may be."""
+    return any(fnmatchcase(other, name) or fnmatchcase(name, other) for other in others)
+
+
+STYLEES = {name for path in CSS for name in classes_css(lu(path))}
+DONNEES = {name for path in (*GABARITS, *GALERIE) for name in classes_html(lu(path))}
+DONNEES |= {name for path in JS for name in classes_js(lu(path))}
+
+
+def test_classes_are_read_as_the_files_write_them():
+    css = "/* .vieux */ @media (min-width: 4.5em) { .a__b > .c:not(.d), p { margin: .5em } }"
+    html = '<p class="a t{{ n }}{% if b %} c{% endif %}"><i {% if d %} class="d"{% endif %}>'
+    js = (
+        "f({ className: 'a b--' + n, texte: 'mot' })\nx.classList.toggle('c', on)\nq('.pas-donnee')"
+    )
+
+    assert classes_css(css) == {"a__b", "c", "d"}
+    assert classes_html(html) == {"a", "t[0-9]", "c", "d"}
+    assert classes_js(js) == {"a", "b--*", "c"}
+    assert cherchees_js(js) == {"pas-donnee"}
+
+
+def test_no_rule_is_for_a_class_that_nothing_gives():
+    orphans = {name for name in STYLEES if not connue(name, DONNEES)}
+
+    assert {name for name in orphans if not connue(name, set(SANS_GABARIT))} == set()
+
+
+def test_every_class_has_a_rule_or_a_reason():
+    assert {name for name in DONNEES if not connue(name, STYLEES | set(SANS_REGLE))} == set()
+    assert "*" not in DONNEES
+
+
+def test_the_reasons_are_of_today():
+    assert {name for name in SANS_REGLE if name not in DONNEES or name in STYLEES} == set()
+    assert {name for name in SANS_GABARIT if not connue(name, STYLEES)} == set()
+
+
+def test_scripts_look_only_for_classes_that_something_gives():
+    wanted = {name for path in JS for name in cherchees_js(lu(path))} - {"js", "json"}
+
+    # « '.carte__' + name »: the rest of the name comes later.
+    assert {name for name in wanted if not connue(name, DONNEES) and name != "carte__"} == set()
+
+
+# --- Macros -----------------------------------------------------------------------------
+
+
+def arbre(path: Path) -> nodes.Template:
+    return Environment().parse(lu(path))
+
+
+def importes(tree: nodes.Template) -> dict[str, tuple[str, str]]:
+    """What a template imports: the name it has there → (template, name)."""
+    found = {}
+    for one in tree.find_all(nodes.FromImport):
+        for name in one.names:
+            own, alias = name if isinstance(name, tuple) else (name, name)
+            found[alias] = (one.template.value, own)
+    return found
+
+
+def lus(tree: nodes.Template) -> Counter[str]:
+    """The names that a template reads."""
+    return Counter(name.name for name in tree.find_all(nodes.Name) if name.ctx == "load")
+
+
+def test_every_macro_and_list_of_a_component_is_used_by_the_site():
+    declared, used = set(), set()
+    for path in GABARITS:
+        tree, own = arbre(path), nom(path).removeprefix("templates/")
+        if path in COMPOSANTS:
+            names = {one.name for one in tree.find_all(nodes.Macro)}
+            names |= {one.target.name for one in tree.body if isinstance(one, nodes.Assign)}
+            declared |= {(own, name) for name in names}
+            used |= {(own, name) for name in names & set(lus(tree))}
+        used |= set(importes(tree).values())
+
+    assert declared
+    assert declared - used == set()
+
+
+@pytest.mark.parametrize("path", [*GABARITS, *GALERIE], ids=nom)
+def test_a_template_uses_all_that_it_imports(path):
+    tree = arbre(path)
+
+    assert {name for name in importes(tree) if not lus(tree)[name]} == set()
