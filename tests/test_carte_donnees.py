@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 
 from annuaire import carte_donnees, territoires
-from annuaire.annuaire import GENRES
+from annuaire.fiche import GENRES
 from annuaire_de_test import annuaire_de, petit
 
 

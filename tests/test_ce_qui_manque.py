@@ -31,7 +31,7 @@ def sauf(*champs):
     return {champ: value for champ, value in TOUT.items() if champ not in champs}
 
 
-def html(lieux, build=pages.ce_qui_manque, path=CREUSE, depot=DEPOT):
+def html(lieux, build=pages.territoires.ce_qui_manque, path=CREUSE, depot=DEPOT):
     """A page of an annuaire as its HTML."""
     env = Environment(
         loader=FileSystemLoader(TESTS.parent / "theme" / "templates"),
@@ -63,11 +63,11 @@ def rangs(page):
 def test_every_departement_has_its_page_that_its_own_leads_to():
     found = contenu()
 
-    paths = [page.path for page in pages.ce_qui_manque(found)]
+    paths = [page.path for page in pages.territoires.ce_qui_manque(found)]
 
     assert len(paths) == len(found.annuaire.departements) == 102
     assert CREUSE in paths
-    own = html(petit(), pages.departements, "departements/23-creuse/")
+    own = html(petit(), pages.territoires.departements, "departements/23-creuse/")
     assert 'href="../../departements/23-creuse/ce-qui-manque/"' in own
 
 
@@ -164,7 +164,7 @@ def test_the_page_of_the_data_counts_by_departement_and_by_reason(lieu):
         lieu(id="d", code_insee="2A004", commune="Ajaccio", **TOUT),
     )
 
-    page = html(found, pages.donnees, "donnees/")
+    page = html(found, pages.site.donnees, "donnees/")
 
     said = texte(page)
     assert "2 lieux sur 4" not in said
@@ -182,7 +182,7 @@ def test_the_page_of_the_data_counts_by_departement_and_by_reason(lieu):
 
 @pytest.mark.parametrize("lieux", [petit(), annuaire_de()], ids=["petit", "vide"])
 @pytest.mark.parametrize(
-    ("build", "path"), [(pages.ce_qui_manque, CREUSE), (pages.donnees, "donnees/")]
+    ("build", "path"), [(pages.territoires.ce_qui_manque, CREUSE), (pages.site.donnees, "donnees/")]
 )
 def test_the_html_is_valid(lieux, build, path):
     parser = html5lib.HTMLParser(strict=False)

@@ -84,7 +84,7 @@ def test_every_function_makes_at_least_one_page(deux_voisins):
 def test_two_records_that_may_be_one_place_are_shown_with_what_settles_it(deux_voisins):
     found = contenu(annuaire.build([], LE, (), [deux_voisins]))
 
-    (page,) = pages.rapprochements(found)
+    (page,) = pages.site.rapprochements(found)
     ((a, b, raison, ids),) = page.context["paires"]
     assert (a.slug, b.slug) == ("france-services-felletin", "maison-france-services-felletin")
     assert raison == "à 111 m, même contact, un nom qui ne dit que la sorte de lieu"
@@ -178,7 +178,7 @@ def test_at_most_six_needs_are_shown(lieu):
     )
 
     assert len(tuple(contextes.besoins(found))) == 7
-    assert [phrase for phrase, _ in de(found, pages.accueil)[""].context["besoins"]] == [
+    assert [phrase for phrase, _ in de(found, pages.site.accueil)[""].context["besoins"]] == [
         "Faire une démarche",
         "Me faire aider avec l’ordinateur",
         "Utiliser un ordinateur",
@@ -191,7 +191,7 @@ def test_at_most_six_needs_are_shown(lieu):
 def test_a_cafe_does_not_answer_who_needs_a_computer(lieu):
     found = annuaire_de(lieu(fabrique={"hybridation": ["cafe"]}))
 
-    assert de(found, pages.accueil)[""].context["besoins"] == ()
+    assert de(found, pages.site.accueil)[""].context["besoins"] == ()
 
 
 def test_the_number_announced_is_the_last_total_of_the_waves():
@@ -239,7 +239,7 @@ def test_a_lieu_has_all_that_its_page_shows(site):
 def test_a_message_is_shown_until_its_last_day(lieu, du, au, shown):
     found = annuaire_de(lieu(avis={"du": du, "au": au, "texte": "Travaux"}))
 
-    page = de(found, pages.lieux)["lieux/quartier-rouge-felletin/"]
+    page = de(found, pages.lieux.lieux)["lieux/quartier-rouge-felletin/"]
 
     assert [avis.texte for avis in page.context["avis"]] == ["Travaux"] * shown
 
@@ -250,7 +250,7 @@ def test_a_message_is_shown_until_its_last_day(lieu, du, au, shown):
 def test_an_atelier_is_shown_until_its_day(lieu, jour, shown):
     found = annuaire_de(lieu(ateliers={"titre": "Premiers pas", "date": jour}))
 
-    page = de(found, pages.lieux)["lieux/quartier-rouge-felletin/"]
+    page = de(found, pages.lieux.lieux)["lieux/quartier-rouge-felletin/"]
 
     assert [atelier.titre for atelier, _ in page.context["ateliers"]] == ["Premiers pas"] * shown
 
@@ -306,7 +306,7 @@ def test_another_telephone_is_offered_within_sixty_kilometres(lieu, latitude, pr
         id="loin", latitude=latitude, longitude="2.1733", telephone="+33381562065", commune="X"
     )
 
-    found = de(annuaire_de(muet, loin), pages.lieux)["lieux/muet/"].context["joignable"]
+    found = de(annuaire_de(muet, loin), pages.lieux.lieux)["lieux/muet/"].context["joignable"]
 
     assert (found and found.fiche.slug) == proche
     assert contextes.JOIGNABLE_MAX_KM == 60
@@ -330,7 +330,7 @@ def test_a_closed_lieu_names_the_one_that_replaces_it_even_by_a_former_id(site):
 def test_a_lieu_that_nobody_can_place_has_a_page_without_neighbours(lieu):
     found = annuaire_de(lieu(id="ile", code_insee="98901", commune="Île de Clipperton"), lieu())
 
-    page = de(found, pages.lieux)["lieux/ile/"]
+    page = de(found, pages.lieux.lieux)["lieux/ile/"]
 
     assert (page.context["proches"], page.context["joignable"]) == ([], None)
 
@@ -341,7 +341,7 @@ def test_a_faulty_entry_has_a_page_with_the_nearest_lieux():
     )
     found = annuaire.build([*(lecture(f.lieu, f.slug) for f in petit().fiches), faulty], LE)
 
-    page = de(found, pages.en_correction)["lieux/en-panne/"]
+    page = de(found, pages.lieux.en_correction)["lieux/en-panne/"]
 
     assert (page.titre, page.indexe) == ("En panne", False)
     assert slugs(page.context["proches"])[0] == "l-etape-and-co-felletin"
@@ -351,14 +351,14 @@ def test_a_faulty_entry_has_a_page_with_the_nearest_lieux():
 def test_a_faulty_entry_that_nothing_places_has_a_page_without_neighbours():
     nowhere = Lecture(Path("lieux/zz/en-panne.md"), None)
 
-    page = de(annuaire.build([nowhere], LE), pages.en_correction)["lieux/en-panne/"]
+    page = de(annuaire.build([nowhere], LE), pages.lieux.en_correction)["lieux/en-panne/"]
 
     assert (page.context["proches"], page.fil) == ([], ())
 
 
 def test_former_addresses_and_bare_folders_lead_somewhere():
     assert {
-        path: page.context["vers"] for path, page in de(petit(), pages.redirections).items()
+        path: page.context["vers"] for path, page in de(petit(), pages.lieux.redirections).items()
     } == {
         "lieux/l-etape-felletin/": "lieux/l-etape-and-co-felletin/",
         "lieux/cafe-de-l-etape/": "lieux/l-etape-and-co-felletin/",
@@ -418,7 +418,9 @@ def test_every_commune_of_a_departement_has_its_nearest_lieu(site):
 def test_a_commune_that_nobody_can_place_is_listed_without_its_nearest(lieu):
     found = annuaire_de(lieu(code_insee="98901", commune="Île de Clipperton"))
 
-    page = de(found, pages.communes_du_departement)["departements/989-ile-de-clipperton/communes/"]
+    page = de(found, pages.territoires.communes_du_departement)[
+        "departements/989-ile-de-clipperton/communes/"
+    ]
 
     assert [(c.nom, near) for c, near in page.context["communes"]] == [("Île de Clipperton", None)]
 
@@ -451,8 +453,8 @@ def test_a_famille_without_a_lieu_has_its_page(site):
 def test_a_long_national_list_gives_counts_instead_of_names(lieu):
     many = [lieu(id=f"l{i}", typologie="EPN") for i in range(contextes.LISTE_MAX + 1)]
 
-    named = de(annuaire_de(*many[1:]), pages.familles)["familles/epn/"].context["nommes"]
-    counted = de(annuaire_de(*many), pages.familles)["familles/epn/"].context["nommes"]
+    named = de(annuaire_de(*many[1:]), pages.listes.familles)["familles/epn/"].context["nommes"]
+    counted = de(annuaire_de(*many), pages.listes.familles)["familles/epn/"].context["nommes"]
 
     assert (named, counted) == (True, False)
 

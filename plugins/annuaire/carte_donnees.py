@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from annuaire import territoires
-from annuaire.annuaire import GENRES, Annuaire, Fiche, centre, point_de
+from annuaire.annuaire import Annuaire
+from annuaire.fiche import GENRES, Fiche, centre, point_de
 
 DOSSIER = "carte/donnees/"
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from annuaire import filtres, horaires, territoires, textes
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import Annuaire, Fiche, Proche
+from annuaire.annuaire import Annuaire
+from annuaire.fiche import Fiche, Proche
 from annuaire.model import Lieu
 from annuaire.parties import Atelier
 from annuaire.territoires import Commune, Departement, Region

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annuaire import horaires
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import Fiche
+from annuaire.fiche import Fiche
 from annuaire.vocabulaires import Besoin
 
 LIGNES_MIN = 9

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from annuaire import horaires
-from annuaire.annuaire import Fiche
+from annuaire.fiche import Fiche
 from annuaire.site import Site
 
 JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from annuaire import ecriture, textes
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.federation import Origine
+from annuaire.fiche import Fiche
 from annuaire.site import Site
 from annuaire.sources import Collecte
 from annuaire.territoires import Departement

@@ -18,8 +18,9 @@ from pydantic import ValidationError
 
 from annuaire import annuaire, checks, ecriture, problems, reader, territoires
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.exports import lieux_csv
+from annuaire.fiche import Fiche
 from annuaire.importation import Rapport, importer
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
 from annuaire_de_test import LE, annuaire_de, petit

@@ -49,7 +49,7 @@ def liste_url(lieu, tmp_path_factory) -> Iterator[str]:
         lstrip_blocks=True,
     )
     rendu = Rendu(env, found)
-    wanted = [*pages.departements(found), *pages.communes(found)]
+    wanted = [*pages.territoires.departements(found), *pages.territoires.communes(found)]
     files = [(f"{one.path}index.html", rendu.html(one).encode()) for one in wanted]
     for path, data in [*files, *theme(PROJET / "theme/static")]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -4,9 +4,10 @@ import csv
 import io
 from typing import Any
 
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.exports import lieux_csv, lieux_tableschema
 from annuaire.exports.fichier import USUEL
+from annuaire.fiche import Fiche
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
 from annuaire.parties import Fabrique, Meta, Soutien
 

@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.exports import lieux_tableschema
 from annuaire.exports.fichier import NATIONAL
+from annuaire.fiche import Fiche
 from annuaire.model import CHAMPS_NATIONAUX
 
 PATH = "donnees/lieux.csv"

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
+from annuaire.fiche import Fiche
 
 PATH = "donnees/lieux.geojson"
 LABEL = "GeoJSON : les lieux et leurs coordonnées"

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.federation import Origine
+from annuaire.fiche import Fiche
 
 PATH = "donnees/lieux.json"
 LABEL = "JSON : toutes les fiches, tous les champs"

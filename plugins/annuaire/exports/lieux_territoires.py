@@ -6,10 +6,11 @@ lieu conforms to the standard.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from annuaire.annuaire import Annuaire, Fiche
+from annuaire.annuaire import Annuaire
 from annuaire.contextes import csv_departement, csv_region
 from annuaire.exports import lieux_csv
 from annuaire.exports.fichier import Fichier
+from annuaire.fiche import Fiche
 
 DOSSIERS = ("donnees/regions/", "donnees/departements/")
 LABEL = "Le même CSV, par région et par département"

@@ -1,0 +1,32 @@
+"""The pages of the site, as data: PAGES is its table of contents.
+
+Each function turns the annuaire into the pages of one type; none knows where they are written.
+"""
+
+from collections.abc import Callable, Iterator
+
+from annuaire.pages import lieux, listes, site, territoires
+from annuaire.pages.page import Contenu, Page, url_commune, url_departement
+
+__all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
+
+PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
+    site.accueil,
+    lieux.lieux,
+    lieux.en_correction,
+    lieux.redirections,
+    territoires.communes,
+    territoires.departements,
+    territoires.ce_qui_manque,
+    territoires.communes_du_departement,
+    territoires.regions,
+    site.carte,
+    listes.familles,
+    listes.services,
+    site.programme,
+    site.donnees,
+    site.rapprochements,
+    site.pages_redigees,
+    site.plan,
+    site.page_404,
+)

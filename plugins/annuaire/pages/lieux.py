@@ -1,0 +1,69 @@
+"""The pages of the lieux, and what stands at the addresses that are no lieu any more."""
+
+from collections.abc import Iterator
+
+from annuaire import contextes, horaires, json_ld, provenance
+from annuaire.pages.page import Contenu, Page, fil
+
+
+def lieux(contenu: Contenu) -> Iterator[Page]:
+    """One page per lieu."""
+    annuaire = contenu.annuaire
+    for fiche in annuaire.fiches:
+        lieu = fiche.lieu
+        yield Page(
+            fiche.url,
+            "lieu",
+            f"{lieu.nom}, {fiche.commune.nom}",
+            lieu.presentation_resume or f"{lieu.nom}, {fiche.commune.nom} : adresse et contacts.",
+            {
+                "fiche": fiche,
+                "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
+                "manque": tuple(contextes.manque(fiche)),
+                "ancien": provenance.ancien(fiche, annuaire),
+                "origines": tuple(provenance.origines(fiche)),
+                "adopter": provenance.adopter(fiche, contenu.site) if fiche.est_reprise else "",
+                "joignable": contextes.joignable(annuaire, fiche),
+                "proches": contextes.autour(annuaire, fiche, 3),
+                "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
+                if lieu.fabrique
+                else None,
+                "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
+                "faits": tuple(contextes.faits(lieu)),
+                "tournee": tuple(contextes.tournee(lieu, annuaire)),
+                "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
+                "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
+                "ferme": lieu.est_ferme(annuaire.le),
+                "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
+            },
+            fil(fiche.departement, annuaire, fiche.commune),
+            indexe=not lieu.est_ferme(annuaire.le),
+        )
+
+
+def en_correction(contenu: Contenu) -> Iterator[Page]:
+    """What stands at the address of an entry that could not be read."""
+    for faulty in contenu.annuaire.en_correction:
+        yield Page(
+            faulty.url,
+            "en_correction",
+            faulty.nom,
+            "Cette fiche est en cours de correction.",
+            {
+                "fiche": faulty,
+                "proches": contenu.annuaire.proches(faulty.point, 5, sur=False)
+                if faulty.point
+                else [],
+            },
+            fil(faulty.departement, contenu.annuaire) if faulty.departement else (),
+            indexe=False,
+        )
+
+
+def redirections(contenu: Contenu) -> Iterator[Page]:
+    """A page at each former address, and at the folders that hold no page of their own."""
+    moved = {f"lieux/{old}/": url for old, url in sorted(contenu.annuaire.redirections.items())}
+    for path, target in {**moved, "lieux/": "departements/", "communes/": "departements/"}.items():
+        yield Page(
+            path, "redirection", "Cette page a changé d’adresse", "", {"vers": target}, indexe=False
+        )

@@ -1,0 +1,68 @@
+"""Page, what it may speak of, and the addresses that all pages share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annuaire import territoires
+from annuaire.annuaire import Annuaire
+from annuaire.redaction import Redaction
+from annuaire.site import Site
+from annuaire.sources import Source
+from annuaire.territoires import Commune, Departement, Region
+
+
+@dataclass(frozen=True)
+class Contenu:
+    """All that a page may speak of."""
+
+    annuaire: Annuaire
+    redaction: Redaction
+    site: Site
+    sources_inactives: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it stands, its template, what the template reads.
+
+    `path` is "lieux/x/" (served as index.html) or a file name. `fil` is the breadcrumb, from
+    the page below the home page to the parent: (name, path).
+    """
+
+    path: str
+    template: str
+    titre: str
+    description: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    fil: tuple[tuple[str, str], ...] = ()
+    indexe: bool = True
+
+
+def url_departement(departement: Departement) -> str:
+    """Return the path of a département's page."""
+    return f"departements/{departement.slug}/"
+
+
+def url_commune(commune: Commune) -> str:
+    """Return the path of a commune's page; it exists if the commune has a lieu."""
+    return f"communes/{commune.slug}/"
+
+
+def etape(region: Region) -> tuple[str, str]:
+    """Return the step of a breadcrumb that is a région."""
+    return (region.nom, f"regions/{region.slug}/")
+
+
+def fil(
+    departement: Departement, annuaire: Annuaire, commune: Commune | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the breadcrumb of what stands in a département, and in a commune where one is given."""
+    steps = [
+        etape(territoires.regions()[departement.region]),
+        (departement.nom, url_departement(departement)),
+    ]
+    if commune and commune.code in annuaire.par_commune:
+        steps.append((commune.nom, url_commune(commune)))
+    # La Réunion is a région and a département: one step is enough, the nearer one.
+    return tuple({name: (name, path) for name, path in steps}.values())

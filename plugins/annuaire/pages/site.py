@@ -1,0 +1,110 @@
+"""The pages that are of the whole site: home, map, programme, data, what people wrote."""
+
+from collections.abc import Iterator
+
+from annuaire import carte_france, contextes, provenance
+from annuaire import vocabulaires as voc
+from annuaire.annuaire import compte_fabriques
+from annuaire.pages.page import Contenu, Page
+
+
+def accueil(contenu: Contenu) -> Iterator[Page]:
+    """The one question, the map of départements, the needs."""
+    annuaire = contenu.annuaire
+    yield Page(
+        "",
+        "accueil",
+        contenu.site.sitename,
+        "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
+        {
+            "traces": tuple(carte_france.traces(annuaire)),
+            "carte": carte_france.dessin(),
+            "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
+            "annoncees": contenu.redaction.programme.annoncees,
+        },
+    )
+
+
+def carte(_contenu: Contenu) -> Iterator[Page]:
+    """The national map and its equivalent in lists."""
+    yield Page(
+        "carte/",
+        "carte",
+        "La carte",
+        "La carte de France des fabriques de territoire et des autres lieux.",
+    )
+
+
+def programme(contenu: Contenu) -> Iterator[Page]:
+    """What a fabrique de territoire is, the promises of 2019, what is listed here."""
+    page = contenu.redaction.pages.get("programme")
+    yield Page(
+        "programme/",
+        "programme",
+        page.titre if page else "Le programme",
+        page.description if page else "Les fabriques de territoire.",
+        {
+            "introduction": page,
+            "programme": contenu.redaction.programme,
+            "numeriques": compte_fabriques(contenu.annuaire.fiches, "fabrique-numerique"),
+        },
+    )
+
+
+def donnees(contenu: Contenu) -> Iterator[Page]:
+    """The files offered, and how many rows conform to the national standard."""
+    yield Page(
+        "donnees/",
+        "donnees",
+        "Les données ouvertes",
+        "L’annuaire en fichiers libres : CSV du standard national, JSON, GeoJSON.",
+        {
+            "conformes": len(contenu.annuaire.conformes),
+            "reprises": tuple(provenance.reprises(contenu.annuaire)),
+            "paires": len(tuple(provenance.paires(contenu.annuaire))),
+            "inactives": contenu.sources_inactives,
+            "hors_standard": contextes.hors_standard(contenu.annuaire),
+            "csv_des_territoires": contextes.csv_des_territoires(contenu.annuaire),
+            "colonnes": contextes.CONNUS,
+            "connus": contextes.connus(contenu.annuaire.fiches, contenu.annuaire),
+            "connus_par_departement": contextes.connus_par_departement(contenu.annuaire),
+        },
+    )
+
+
+def rapprochements(contenu: Contenu) -> Iterator[Page]:
+    """The records that may speak of one place, for people to settle; no page where there is none."""
+    paires = tuple(provenance.paires(contenu.annuaire))
+    if not paires:
+        return
+    yield Page(
+        "donnees/rapprochements/",
+        "rapprochements",
+        "Un seul lieu, ou deux ?",
+        "Les fiches qui parlent peut-être du même lieu : dites-nous ce qu’il en est.",
+        {"paires": paires},
+        (("Données", "donnees/"),),
+    )
+
+
+def pages_redigees(contenu: Contenu) -> Iterator[Page]:
+    """The pages of content/pages/ (the programme's has a page type of its own)."""
+    for slug, page in contenu.redaction.pages.items():
+        if slug != "programme":
+            yield Page(
+                f"{slug}/",
+                "redigee",
+                page.titre,
+                page.description,
+                {"page_redigee": page, "slug": slug},
+            )
+
+
+def plan(_contenu: Contenu) -> Iterator[Page]:
+    """The map of the site."""
+    yield Page("plan/", "plan", "Plan du site", "Toutes les pages du site, en une liste.")
+
+
+def page_404(_contenu: Contenu) -> Iterator[Page]:
+    """What a wrong address shows: a way on."""
+    yield Page("404.html", "introuvable", "Page introuvable", indexe=False)

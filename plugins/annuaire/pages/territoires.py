@@ -1,0 +1,128 @@
+"""The pages of the communes, départements and régions."""
+
+from collections.abc import Iterator
+
+from annuaire import carte_france, contextes, territoires
+from annuaire.annuaire import compte_fabriques
+from annuaire.fiche import centre, point_de
+from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
+
+
+def communes(contenu: Contenu) -> Iterator[Page]:
+    """One page per commune that has a lieu."""
+    annuaire = contenu.annuaire
+    for fiches in annuaire.par_commune.values():
+        commune, departement = fiches[0].commune, fiches[0].departement
+        point = point_de(commune)
+        slugs = [fiche.slug for fiche in fiches]
+        yield Page(
+            url_commune(commune),
+            "commune",
+            commune.nom,
+            f"Les lieux à {commune.nom} et autour : adresses et contacts.",
+            {
+                "commune": commune,
+                "departement": departement,
+                "fiches": fiches,
+                "proches": annuaire.proches(point, 5, sauf=slugs, sur=False) if point else [],
+                "filtrage": contextes.filtrage(fiches, annuaire),
+            },
+            fil(departement, annuaire),
+        )
+
+
+def departements(contenu: Contenu) -> Iterator[Page]:
+    """The list of départements, then one page per département: its lieux, or the nearest."""
+    annuaire = contenu.annuaire
+    yield Page(
+        "departements/",
+        "departements",
+        "Tous les départements",
+        "La liste des départements, avec le nombre de lieux de chacun.",
+    )
+    for departement in annuaire.departements:
+        fiches = annuaire.par_departement.get(departement.code, ())
+        center = centre(departement)
+        yield Page(
+            url_departement(departement),
+            "departement",
+            departement.nom,
+            f"Les lieux {territoires.dans_le(departement)}, commune par commune.",
+            {
+                "departement": departement,
+                "region": territoires.regions()[departement.region],
+                "groupes": contextes.par_commune(fiches),
+                "fiches": fiches,
+                "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
+                "semaines": contextes.semaines(fiches, annuaire),
+                "filtrage": contextes.filtrage(fiches, annuaire),
+            },
+            (etape(territoires.regions()[departement.region]),),
+        )
+
+
+def ce_qui_manque(contenu: Contenu) -> Iterator[Page]:
+    """What nobody told us yet of the lieux of a département, as an invitation to complete them."""
+    annuaire = contenu.annuaire
+    for departement in annuaire.departements:
+        fiches = annuaire.par_departement.get(departement.code, ())
+        yield Page(
+            f"{url_departement(departement)}ce-qui-manque/",
+            "ce_qui_manque",
+            f"{departement.nom} : ce que nous ne savons pas",
+            f"Les lieux {territoires.du(departement)} dont il manque le téléphone, les horaires,"
+            " le prix.",
+            {"departement": departement, **contextes.ce_qui_manque(fiches, annuaire)},
+            fil(departement, annuaire),
+        )
+
+
+def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
+    """All the communes of a département, each with its nearest lieu."""
+    annuaire = contenu.annuaire
+    for departement in annuaire.departements:
+        own = territoires.communes_du_departement(departement.code)
+        known = [commune for commune in own if commune.parent is None]
+        located = [(c, p) for c in known if (p := point_de(c))]
+        nearest = annuaire.plus_proche_de([point for _, point in located])
+        by_code = {c.code: near for (c, _), near in zip(located, nearest, strict=True)}
+        yield Page(
+            f"{url_departement(departement)}communes/",
+            "communes_du_departement",
+            f"Les communes {territoires.du(departement)}",
+            f"Pour chaque commune {territoires.du(departement)}, le lieu d’aide le plus proche.",
+            {
+                "departement": departement,
+                "communes": [(c, by_code.get(c.code)) for c in sorted(known, key=contextes.nom)],
+            },
+            fil(departement, annuaire),
+        )
+
+
+def regions(contenu: Contenu) -> Iterator[Page]:
+    """The list of régions, then one page per région: its départements and all their lieux."""
+    annuaire = contenu.annuaire
+    yield Page(
+        "regions/",
+        "regions",
+        "Toutes les régions",
+        "Les régions, avec le nombre de lieux de chacune.",
+    )
+    for region in annuaire.regions:
+        fiches = annuaire.par_region.get(region.code, ())
+        own = annuaire.departements_de(region)
+        codes = {d.code for d in own}
+        yield Page(
+            f"regions/{region.slug}/",
+            "region",
+            region.nom,
+            f"Les lieux {territoires.dans_le(region)}, par département.",
+            {
+                "region": region,
+                "departements": own,
+                "fiches": fiches,
+                "fabriques": compte_fabriques(fiches),
+                "traces": [t for t in carte_france.traces(annuaire) if t.departement.code in codes],
+            },
+            (("Régions", "regions/"),),
+        )
