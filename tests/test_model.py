@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from annuaire.fautes_du_modele import _models_in
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
-from annuaire.reader import _models_in
 
 STANDARD = (
     "id pivot nom commune code_postal code_insee adresse complement_adresse latitude longitude"

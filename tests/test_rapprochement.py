@@ -420,13 +420,13 @@ def test_no_file_is_no_decision(tmp_path):
             "- fiches: [a, b]\n  decision: meme\n",
             (1, 3, "note"),
             (
-                "cette décision n’a pas de raison. Dites ce qui le montre"
+                "ce champ est obligatoire et il manque. Dites ce qui le montre"
                 " (exemple : note: Même adresse, même téléphone.)"
             ),
         ),
         (
             "- fiches: [a, b]\n  decision: meme\n  note: x\n  sof: [telephone]\n",
-            (4, 8, "sof"),
+            (4, 3, "sof"),
             "ce champ n’existe pas. Choisissez parmi : fiches, decision, note, sauf",
         ),
         (
@@ -455,15 +455,15 @@ def test_no_file_is_no_decision(tmp_path):
             ),
         ),
         (
-            "- fiches: [a, b]\n  fiches: [c, d]\n",
-            (2, 3, ""),
+            "- fiches: [a, b]\n  fiches: [c, d]\n  decision: meme\n  note: x\n",
+            (2, 3, "1.fiches"),
             "ce champ est écrit deux fois (déjà ligne 1). Gardez une seule des deux lignes",
         ),
         (
             "fiches: [a, b]\n",
             (1, 1, ""),
             (
-                "ce fichier est une liste de décisions. Commencez par un tiret"
+                "ce fichier est une liste. Commencez chaque élément par un tiret"
                 " (exemple : - fiches: [fs-671, fs-1865])"
             ),
         ),
@@ -471,7 +471,7 @@ def test_no_file_is_no_decision(tmp_path):
             "- abc\n",
             (1, 3, ""),
             (
-                "il faut un bloc de champs. Écrivez fiches, decision, note"
+                "il faut un bloc de champs. Écrivez chaque champ sur sa ligne, en retrait"
                 " (exemple : - fiches: [fs-671, fs-1865])"
             ),
         ),

@@ -136,9 +136,10 @@ def test_a_figure_without_a_source_is_a_fault(ecrire):
     found, (problem,) = ecrire("programme/vagues.yml", '- {vague: "1", total: "80"}\n')
 
     assert found.programme.vagues == ()
-    assert (problem.champ, problem.message) == (
+    assert (problem.line, problem.champ, problem.message) == (
+        1,
         "sources",
-        "valeur absente ou inattendue (élément n° 1)",
+        "ce champ est obligatoire et il manque",
     )
 
 

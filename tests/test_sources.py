@@ -13,7 +13,6 @@ import pytest
 from annuaire import __main__ as cli
 from annuaire import formats, problems, sources
 from annuaire.ligne import Refus
-from annuaire.sources import lecture
 from annuaire.sources.actualisation import PERTE_MAX, Resultat, actualiser
 from annuaire.sources.declaration import FORMATS, Declaree, Source
 from annuaire.telechargement import Regles
@@ -216,7 +215,7 @@ def test_reads_the_same_twice(content):
     ],
 )
 def test_finds_the_day_in_a_name(text, jour):
-    found = lecture.jour_dans(text, LE)
+    found = formats.jour_dans(text, LE)
 
     assert (found and found.isoformat()) == jour
 

@@ -230,11 +230,7 @@ class Depot:
         return path
 
     def _new(self, chemin: Path) -> Path:
-        base = name = chemin.stem
-        number = 1
-        while name in self._taken:
-            number += 1
-            name = f"{base[:76].rstrip('-')}-{number}"
+        name = ecriture.slug_libre(chemin.stem, self._taken)
         self._taken.add(name)
         return self._vers / chemin.with_name(f"{name}.md")
 
@@ -251,12 +247,6 @@ class Depot:
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
-
-
-def rang(id_: str) -> tuple[tuple[int, int | str], ...]:
-    """Return what puts fs-2 before fs-10: names are given in the order of the identifiers."""
-    parts = "".join(c if c.isdecimal() else f" {c} " for c in id_).split()
-    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in parts)
 
 
 def _un_autre(champs: Iterable[str]) -> bool:

@@ -79,9 +79,9 @@ def slug_de(lieu: Lieu) -> str:
     return slug(lieu.nom, commune.nom if commune else lieu.commune)
 
 
-def slug_libre(lieu: Lieu, pris: Container[str]) -> str:
-    """Return the first address free for a lieu: its own, else followed by -2, -3…"""
-    base = name = slug_de(lieu)
+def slug_libre(base: str, pris: Container[str]) -> str:
+    """Return the first address that is free: `base`, else followed by -2, -3…"""
+    name = base
     number = 1
     while name in pris:
         number += 1

@@ -98,7 +98,7 @@ def _places(
     for groupe in groupes:
         lecture = own.get(id(groupe.notices[0].lieu))
         one = fusion.fusionner(groupe)
-        slug = lecture.slug if lecture else ecriture.slug_libre(one.lieu, taken)
+        slug = lecture.slug if lecture else ecriture.slug_libre(ecriture.slug_de(one.lieu), taken)
         taken.add(slug)
         alias = tuple(ecriture.slug_de(notice.lieu) for notice in groupe.notices[1:])
         origines = tuple(_origines(one, sources, seen))

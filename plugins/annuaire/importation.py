@@ -14,12 +14,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from annuaire import depot, formats
+from annuaire import depot, formats, noms
 from annuaire.depot import Depot, Entree
-from annuaire.formats import Correspondance
+from annuaire.formats import Correspondance, jour_dans
 from annuaire.ligne import Ligne, LigneRefuseeError, Nettoyage, Refus
 from annuaire.mise_en_ordre import lieu_de
-from annuaire.sources import jour_dans
 
 RAPPORT = "rapport-import.json"
 """The report of the last import into a folder, whatever its file."""
@@ -102,7 +101,7 @@ def importer(
         tree = Depot(vers, remplacer=remplacer, simuler=simuler)
         ready = list(_pretes(suivre(document.lignes), tree, rapport, day, jour))
         tree.annoncer(entree for _, entree in ready)
-        for numero, entree in sorted(ready, key=lambda one: depot.rang(one[1].id)):
+        for numero, entree in sorted(ready, key=lambda one: noms.rang(one[1].id)):
             _deposer(tree, entree, numero, rapport, vers)
         for told in (rapport.nouvelles, rapport.changees, rapport.gardees):
             told.sort(key=lambda suite: suite.ligne)

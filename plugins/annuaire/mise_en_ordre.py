@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import checks, ecriture, problems, reader
+from annuaire.fautes_du_modele import en_francais
 from annuaire.ligne import Ligne, LigneRefuseeError
 from annuaire.model import CHAMPS_NATIONAUX, Lieu
 from annuaire.nettoyage import nettoyer
@@ -109,12 +110,8 @@ def _refuse_or_leave_out(ligne: Ligne, loc: tuple[int | str, ...], raison: str) 
 
 
 def _reason(detail: ErrorDetails) -> str:
-    context = detail.get("ctx", {})
-    if detail["type"] == "missing":
-        return "cette colonne est vide"
-    return (
-        context.get("message") or reader.plain_message(detail["type"], context, detail["input"])[0]
-    )
+    missing = detail["type"] == "missing"
+    return "cette colonne est vide" if missing else en_francais(detail, Lieu).message
 
 
 def _leave_out(ligne: Ligne, champ: str, loc: tuple[int | str, ...], raison: str) -> None:

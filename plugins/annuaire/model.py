@@ -225,3 +225,23 @@ class Lieu(Partie):
 
 CHAMPS_NATIONAUX = tuple(Lieu.model_fields)[:32]
 """The columns of the national standard, in its order."""
+
+LISTES = frozenset(n for n, info in Lieu.model_fields.items() if isinstance(info.default, tuple))
+"""The fields of which a value is a list."""
+
+
+def _choix(annotation: Any) -> Choix | None:
+    """Return the closed list that an annotation takes its values from, wherever in it."""
+    for inner in (*getattr(annotation, "__metadata__", ()), *getattr(annotation, "__args__", ())):
+        found = inner if isinstance(inner, Choix) else _choix(inner)
+        if found:
+            return found
+    return None
+
+
+FERMES: dict[str, tuple[str, ...]] = {
+    name: found.permises
+    for name in CHAMPS_NATIONAUX
+    if (found := _choix(Lieu.model_fields[name].annotation))
+}
+"""The national fields whose values come from a closed list, with that list."""

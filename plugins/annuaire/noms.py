@@ -53,3 +53,9 @@ def sans_article(normalise: str) -> str:
     """
     first, _, rest = normalise.partition(" ")
     return rest if rest and first in _ARTICLES else normalise
+
+
+def rang(id_: str) -> tuple[tuple[int, int | str], ...]:
+    """Return what puts fs-2 before fs-10: records go in the order of their identifiers."""
+    parts = "".join(c if c.isdecimal() else f" {c} " for c in id_).split()
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in parts)

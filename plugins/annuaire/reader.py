@@ -8,14 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import corps, yaml_strict
+from annuaire.fautes_du_modele import en_francais
 from annuaire.model import Lieu
 from annuaire.problems import Niveau, Problem
-from annuaire.valeurs import INVISIBLES, proche
+from annuaire.valeurs import INVISIBLES
 from annuaire.yaml_strict import Positions
 
 TAILLE_MAX = 32_000
@@ -313,83 +313,15 @@ def _translated(lecture: Lecture, error: ValidationError) -> Iterator[Problem]:
 
 
 def _problem(lecture: Lecture, detail: ErrorDetails) -> Problem:
-    loc = tuple(part for part in detail["loc"] if part != "function-plain")
-    champ = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
-    kind, context = detail["type"], detail.get("ctx", {})
-    info = _field_info(loc)
-    example = str(info.examples[0]) if info and info.examples else ""
-    if kind == "valeur_refusee":
-        return lecture.problem(champ, context["message"], context["remede"], context["exemple"])
-    if kind == "extra_forbidden":
-        model = _model_at(loc[:-1])
-        near = proche(str(loc[-1]), model.model_fields) if model else ""
-        remede = f"Vouliez-vous « {near} » ?" if near else "La liste est dans docs/champs.md"
-        return lecture.problem(champ, "ce champ n’existe pas", remede, at_key=True, place=loc)
-    if kind == "missing":
-        return lecture.problem(
-            champ,
-            "ce champ est obligatoire et il manque",
-            _help(info),
-            f"{loc[-1]}: {example}" if example else "",
-            at_key=True,
-        )
-    message, remede = plain_message(kind, context, detail["input"])
-    return lecture.problem(champ, message, remede, example)
-
-
-def _help(info: FieldInfo | None) -> str:
-    # `champ` gives the label where there is no help: it would say nothing more here.
-    if info is None or not info.description or info.description == info.title:
-        return "Ajoutez-le"
-    return info.description
-
-
-def plain_message(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
-    """Return message and remedy for the error types that pydantic raises by itself."""
-    if kind in {"string_too_long", "too_long"}:
-        count, most = len(str(value)), context["max_length"]
-        return (
-            f"ce texte a {count} caractères, {count - most} de trop",
-            f"Au plus {most} caractères",
-        )
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = "au moins" if kind == "greater_than_equal" else "au plus"
-        limit = context.get("ge", context.get("le"))
-        return f"« {value} » est hors des limites", f"La valeur est {bound} {limit:g}"
-    if kind == "literal_error":
-        return f"« {value} » n’est pas accepté ici", "Copiez l’exemple"
-    return _PLAIN.get(kind, (f"« {value} » n’a pas la forme attendue", "Comparez avec l’exemple"))
-
-
-_PLAIN = {
-    "too_short": ("cette liste est vide", "Donnez au moins une valeur"),
-    "string_too_short": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne"),
-    "tuple_type": ("il faut une liste", "Écrivez une ligne « - valeur » par valeur"),
-}
-
-
-def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """Return the model that holds the fields at `loc`: () → Lieu, ("fabrique",) → Fabrique."""
-    model: type[BaseModel] | None = Lieu
-    for part in loc:
-        if isinstance(part, int) or model is None:
-            continue
-        info = model.model_fields.get(part)
-        model = next(_models_in(info.annotation), None) if info else None
-    return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
-
-
-def _field_info(loc: tuple[str | int, ...]) -> FieldInfo | None:
-    names = tuple(part for part in loc if isinstance(part, str))
-    model = _model_at(names[:-1]) if names else None
-    return model.model_fields.get(names[-1]) if model else None
+    faute = en_francais(detail, Lieu, "La liste est dans docs/champs.md")
+    return lecture.problem(
+        faute.champ,
+        faute.message,
+        faute.remede,
+        faute.exemple,
+        at_key=faute.au_nom,
+        place=faute.loc if detail["type"] == "extra_forbidden" else None,
+    )
 
 
 def sans_lieu(lecture: Lecture) -> Lecture:

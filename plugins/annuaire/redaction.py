@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
-from annuaire import corps, yaml_strict
+from annuaire import corps, listes_yaml, yaml_strict
+from annuaire.fautes_du_modele import en_francais
+from annuaire.listes_yaml import Liste
 from annuaire.parties import Partie, champ
 from annuaire.problems import Problem
 from annuaire.reader import read_text
 from annuaire.valeurs import SLUG, Texte
-
-P = TypeVar("P", bound=Partie)
 
 PAGES_LIEES = ("a-propos", "accessibilite", "contribuer", "mentions-legales", "programme")
 """The pages that every page of the site links to."""
@@ -164,12 +164,7 @@ def _missing(folder: Path) -> Iterator[Problem]:
 
 
 def _programme(folder: Path, problems: list[Problem]) -> Programme:
-    raw = _yaml(folder / "sources.yml", problems)
-    sources = {
-        key: source
-        for key, value in (raw if isinstance(raw, dict) else {}).items()
-        for source in _parts(folder / "sources.yml", [value], SourceProgramme, problems)
-    }
+    sources = _sources(folder / "sources.yml", problems)
     lists: dict[str, tuple[Any, ...]] = {}
     for name, model in (
         ("promesses", Promesse),
@@ -178,60 +173,53 @@ def _programme(folder: Path, problems: list[Problem]) -> Programme:
         ("reperes", Repere),
     ):
         path = folder / f"{name}.yml"
-        lists[name] = tuple(_parts(path, _yaml(path, problems) or [], model, problems))
-        problems.extend(_unknown_sources(path, lists[name], sources))
+        liste = listes_yaml.lire(path, model, TAILLE_MAX_PROGRAMME, "- sources: [cle]")
+        problems.extend(liste.problems)
+        problems.extend(_unknown_sources(liste, sources))
+        lists[name] = tuple(element.valeur for element in liste.elements)
     return Programme(sources, **lists)
 
 
-def _yaml(path: Path, problems: list[Problem]) -> Any:
+def _sources(path: Path, problems: list[Problem]) -> dict[str, SourceProgramme]:
+    """Read the publications that the programme cites, by the key that its facts name them by."""
     if not path.exists() and not path.is_symlink():
-        return None
+        return {}
     text, fault = read_text(path, TAILLE_MAX_PROGRAMME)
-    if fault:
-        problems.append(fault)
-        return None
-    is_list = path.stem != "sources"
-    if is_list:  # read as the value of one key, so that the same strict reader serves
-        lines = "".join(f"  {line}\n" for line in text.split("\n"))
-        values, faults = yaml_strict.lire(f"items:\n{lines}", first_line=0)
-    else:
-        values, faults = yaml_strict.lire(text)
-    problems.extend(
-        Problem(
-            path=path,
-            line=f.line,
-            column=max(f.column - 2, 1) if is_list else f.column,
-            message=f.message,
-            remede=f.remede,
-            champ=f.champ.removeprefix("items."),
-        )
-        for f in faults
-    )
-    return values.get("items") if is_list else values
-
-
-def _parts(path: Path, rows: Any, model: type[P], problems: list[Problem]) -> Iterator[P]:
-    for number, row in enumerate(rows, 1):
+    values, faults = ({}, []) if fault else yaml_strict.lire(text)
+    problems.extend([fault] if fault else [Problem(path=path, **asdict(one)) for one in faults])
+    found = {}
+    for key, value in values.items():
         try:
-            yield model.model_validate(row)
+            found[key] = SourceProgramme.model_validate(value)
         except ValidationError as error:
+            places = yaml_strict.positions(text)
             for detail in error.errors(include_url=False):
-                champ_ = ".".join(map(str, detail["loc"]))
-                message = detail.get("ctx", {}).get("message") or "valeur absente ou inattendue"
+                loc, message, remede, exemple, au_nom = en_francais(detail, SourceProgramme)
+                line, column = places.of((key, *loc), key=au_nom)
+                champ_ = ".".join(map(str, (key, *loc)))
                 problems.append(
-                    Problem(path=path, champ=champ_, message=f"{message} (élément n° {number})")
+                    Problem(
+                        path=path,
+                        line=line,
+                        column=column,
+                        champ=champ_,
+                        message=message,
+                        remede=remede,
+                        exemple=exemple,
+                    )
                 )
+    return found
 
 
 def _unknown_sources(
-    path: Path, items: tuple[Any, ...], sources: Mapping[str, SourceProgramme]
+    liste: Liste[Any], sources: Mapping[str, SourceProgramme]
 ) -> Iterator[Problem]:
-    for item in items:
-        for key in item.sources:
+    for rang, fact in liste.elements:
+        for key in fact.sources:
             if key not in sources:
-                yield Problem(
-                    path=path,
-                    champ="sources",
-                    message=f"la source « {key} » n’est pas dans sources.yml",
-                    remede="Ajoutez-la, avec son éditeur, son titre, sa date",
+                yield liste.problem(
+                    rang,
+                    ("sources",),
+                    f"la source « {key} » n’est pas dans sources.yml",
+                    "Ajoutez-la, avec son éditeur, son titre, sa date",
                 )

@@ -308,17 +308,27 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _slug(value: Any) -> str:
+    return _mot(value, "d’adresse de page", "konk-ar-lab-concarneau", 80)
+
+
+def _cle(value: Any) -> str:
+    return _mot(value, "de clé", "france-services", 60)
+
+
+def _mot(value: Any, role: str, exemple: str, most: int) -> str:
     text = str(value).strip()
-    if not SLUG.fullmatch(text) or len(text) > 80:
+    if not SLUG.fullmatch(text) or len(text) > most:
         raise refus(
-            f"« {text} » ne peut pas servir d’adresse de page",
+            f"« {text} » ne peut pas servir {role}",
             "Écrivez en minuscules, sans accent, avec des tirets",
-            "konk-ar-lab-concarneau",
+            exemple,
         )
     return text
 
 
 Slug = Annotated[str, BeforeValidator(_slug)]
+Cle = Annotated[str, BeforeValidator(_cle)]
+"""A key of ours: lower-case words joined by hyphens, 60 characters at most."""
 
 
 def _qpv(value: Any) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from annuaire import formats
 from annuaire.formats import vocabulaire_v0
-from annuaire.formats.champs import FERMEES
 from annuaire.formats.passage_v1 import en_v1
+from annuaire.model import FERMES
 from conftest import FIXTURES as TOUTES
 
 FIXTURES = TOUTES / "formats"
@@ -162,11 +162,11 @@ def test_forgives_the_spelling_of_a_value_and_keeps_one_it_does_not_know(brut, c
 
 
 def test_a_value_of_v1_stays_and_needs_no_remark():
-    brut = {champ: "|".join(values) for champ, values in FERMEES.items()}
+    brut = {champ: "|".join(values) for champ, values in FERMES.items()}
 
     one = en_v1(2, brut)
 
-    assert one.valeurs == {champ: list(values) for champ, values in FERMEES.items()}
+    assert one.valeurs == {champ: list(values) for champ, values in FERMES.items()}
     assert one.nettoyages == []
 
 
@@ -174,7 +174,7 @@ def test_every_value_of_the_tables_is_one_of_v1():
     for table in vocabulaire_v0.VALEURS.values():
         for target in table.values():
             for champ, value in target.valeurs:
-                assert champ == "autres_formations_labels" or value in FERMEES[champ]
+                assert champ == "autres_formations_labels" or value in FERMES[champ]
 
 
 def test_joins_what_stands_under_the_old_and_the_new_name():

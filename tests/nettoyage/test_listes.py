@@ -2,6 +2,7 @@
 
 import pytest
 
+from annuaire.model import FERMES
 from annuaire.nettoyage import listes
 
 ECRIT = ("écrit comme dans la liste",)
@@ -43,7 +44,7 @@ def test_spells_a_value_as_its_list_does(champ, texte, valeurs, raisons):
 
 
 def test_no_two_values_of_a_list_are_spelt_alike():
-    for champ, permises in listes.PERMISES.items():
+    for champ, permises in FERMES.items():
         assert len({listes._cle(valeur) for valeur in permises}) == len(tuple(permises)), champ
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annuaire.formats import fabriques, france_services, generique, inconnu, national
 from annuaire.formats.correspondance import Correspondance, CorrespondanceInvalideError
 from annuaire.formats.correspondance import lire as lire_correspondance
-from annuaire.formats.fichier import Fichier
+from annuaire.formats.fichier import Fichier, jour_dans
 from annuaire.formats.fichier import ouvrir as ouvrir_fichier
 from annuaire.ligne import FormatInconnuError, Ligne
 
@@ -19,6 +19,7 @@ __all__ = [
     "CorrespondanceInvalideError",
     "Document",
     "Format",
+    "jour_dans",
     "lire_correspondance",
     "ouvrir",
 ]

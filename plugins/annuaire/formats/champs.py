@@ -4,29 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annuaire import vocabulaires as voc
 from annuaire.formats.cellules import ILLISIBLE, propre
 from annuaire.ligne import Ligne
-from annuaire.model import CHAMPS_NATIONAUX, Lieu
+from annuaire.model import CHAMPS_NATIONAUX, LISTES
 
 PRESENTATIONS = ("presentation_resume", "presentation_detail")
-LISTES = frozenset(
-    name for name, info in Lieu.model_fields.items() if isinstance(info.default, tuple)
-)
-"""The fields of which a value is a list."""
-FERMEES: dict[str, tuple[str, ...]] = {
-    "typologie": tuple(voc.TYPOLOGIES),
-    "itinerance": voc.ITINERANCES,
-    "services": voc.NOMS_SERVICES,
-    "publics_specifiquement_adresses": voc.PUBLICS,
-    "prise_en_charge_specifique": voc.PRISES_EN_CHARGE,
-    "frais_a_charge": voc.FRAIS,
-    "dispositif_programmes_nationaux": voc.DISPOSITIFS,
-    "formations_labels": voc.FORMATIONS_LABELS,
-    "modalites_acces": voc.MODALITES_ACCES,
-    "modalites_accompagnement": voc.MODALITES_ACCOMPAGNEMENT,
-}
-"""The fields whose values come from a closed list of the national standard v1."""
 _INDISPENSABLES = ("id", "nom")
 
 

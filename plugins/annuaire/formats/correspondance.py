@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from annuaire import yaml_strict
-from annuaire.formats.champs import FERMEES, LISTES
 from annuaire.ligne import FormatInconnuError
-from annuaire.model import CHAMPS_NATIONAUX
+from annuaire.model import CHAMPS_NATIONAUX, FERMES, LISTES
 from annuaire.valeurs import Choix, proche
 from annuaire.yaml_strict import Fault
 
@@ -175,7 +174,7 @@ def _faute_valeurs(champ: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _hors_liste(champ: str, value: Any) -> Iterator[tuple[str, str]]:
-    permitted = FERMEES.get(champ)
+    permitted = FERMES.get(champ)
     if not permitted:
         return
     for item in _liste(value):

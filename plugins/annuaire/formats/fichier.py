@@ -68,7 +68,7 @@ def ouvrir(path: Path, connues: frozenset[str], le: date | None) -> Fichier:
     """
     source = octets.reconnaitre(path)
     coding = encodage.detecter(source)
-    day = le or _date_du_nom(path)
+    day = le or jour_dans(path.name)
     with coding.texte(source) as text:
         head = text.read(_DEBUT)
     start = head.replace("\ufeff", "").lstrip()[:1]
@@ -132,11 +132,18 @@ def _point(geometry: Any) -> tuple[str, str] | None:
     return (latitude, longitude) if both else None
 
 
-def _date_du_nom(path: Path) -> date | None:
-    """Return the day written in a file name: liste-fs-20240801, lieux-2024-08-01."""
-    for found in re.finditer(r"(?<!\d)(20\d\d)([-_]?)(\d\d)\2(\d\d)(?!\d)", path.name):
+def jour_dans(texte: str, le: date = date.max) -> date | None:
+    """Return the last day written in a file name or an address (2024-08-01, 20240801), if any.
+
+    A day after `le` is none.
+    """
+    found = [day for day in _jours(texte) if day <= le]
+    return found[-1] if found else None
+
+
+def _jours(texte: str) -> Iterator[date]:
+    for match in re.finditer(r"(?<!\d)(20\d\d)([-_]?)(\d\d)\2(\d\d)(?!\d)", texte):
         try:
-            return date(int(found[1]), int(found[3]), int(found[4]))
+            yield date(int(match[1]), int(match[3]), int(match[4]))
         except ValueError:
             continue
-    return None

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from annuaire import ecriture
-from annuaire.formats.champs import LISTES, ligne, texte
+from annuaire.formats.champs import ligne, texte
 from annuaire.formats.correspondance import (
     Correspondance,
     CorrespondanceInvalideError,
 )
 from annuaire.formats.fichier import Enregistrement, Fichier
 from annuaire.ligne import Ligne
+from annuaire.model import LISTES
 from annuaire.valeurs import proche
 
 

@@ -7,7 +7,7 @@ source configurations), counted value by value in the reference of the project, 
 from typing import NamedTuple
 
 from annuaire import noms
-from annuaire.formats.champs import FERMEES
+from annuaire.model import FERMES
 
 CHAMPS = {
     "courriel": "courriels",
@@ -123,7 +123,7 @@ def _cibles(*tables: tuple[str, dict[str, str]]) -> dict[str, Cible]:
     """Join tables of values, those of v1 read as themselves."""
     found: dict[str, Cible] = {}
     for champ, _ in tables:
-        found |= {cle(value): Cible(((champ, value),)) for value in FERMEES[champ]}
+        found |= {cle(value): Cible(((champ, value),)) for value in FERMES[champ]}
     for champ, table in tables:
         for old, new in table.items():
             found[cle(old)] = Cible(((champ, new),), APPROCHEES.get(old, ""))

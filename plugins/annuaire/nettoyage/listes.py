@@ -2,26 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
-from annuaire import vocabulaires as voc
 from annuaire.ligne import Ligne
+from annuaire.model import FERMES
 from annuaire.nettoyage.cellules import Lu, relire, textes
 
-PERMISES: dict[str, Iterable[str]] = {
-    "typologie": voc.TYPOLOGIES,
-    "itinerance": voc.ITINERANCES,
-    "services": voc.NOMS_SERVICES,
-    "publics_specifiquement_adresses": voc.PUBLICS,
-    "prise_en_charge_specifique": voc.PRISES_EN_CHARGE,
-    "frais_a_charge": voc.FRAIS,
-    "dispositif_programmes_nationaux": voc.DISPOSITIFS,
-    "formations_labels": voc.FORMATIONS_LABELS,
-    "modalites_acces": voc.MODALITES_ACCES,
-    "modalites_accompagnement": voc.MODALITES_ACCOMPAGNEMENT,
-}
-"""The field → its closed list."""
 _LIBRES = ("autres_formations_labels", "anciens_ids")
 
 
@@ -29,7 +15,7 @@ def nettoyer(ligne: Ligne) -> None:
     """Split the lists, spell their values as the standard does. What is not of the list stays:
     the model will leave it out, with the nearest value in its reason.
     """
-    for champ in PERMISES:
+    for champ in FERMES:
         if champ in ligne.valeurs:
             relire(ligne, champ, lambda texte, champ=champ: lire(texte, champ))  # type: ignore[misc]
     for champ in _LIBRES:
@@ -52,7 +38,7 @@ def lire(texte: str, champ: str) -> Lu:
 
 @cache
 def _par_cle(champ: str) -> dict[str, str]:
-    return {_cle(valeur): valeur for valeur in PERMISES[champ]}
+    return {_cle(valeur): valeur for valeur in FERMES[champ]}
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annuaire.noms import rang
 from annuaire.rapprochement import candidats
 from annuaire.rapprochement.comparaison import (
     Avis,
@@ -21,7 +22,7 @@ from annuaire.rapprochement.comparaison import (
     pivot_commun,
 )
 from annuaire.rapprochement.decisions import Decision, Decisions, lire, verifier
-from annuaire.rapprochement.fiches import Fiche, Notice, preparer, rang_id
+from annuaire.rapprochement.fiches import Fiche, Notice, preparer
 
 __all__ = [
     "Decision",
@@ -103,7 +104,7 @@ def _ranger(notices: Iterable[Notice]) -> list[Notice]:
         listed,
         key=lambda n: (
             priority[n.origine],
-            rang_id(n.lieu.id),
+            rang(n.lieu.id),
             n.lieu.nom,
             n.lieu.adresse or "",
             n.lieu.date_maj,

@@ -69,12 +69,6 @@ class Fiche:
         return self.notice.origine
 
 
-def rang_id(id_: str) -> tuple[tuple[int, int | str], ...]:
-    """Return what puts fs-2 before fs-10."""
-    parts = re.findall(r"\d+|\D+", id_)
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
-
-
 def preparer(notices: list[Notice]) -> list[Fiche]:
     """Prepare the records, already in their order; what too many bear tells no place."""
     points = Counter((n.origine, point) for n in notices if (point := _point(n.lieu)))

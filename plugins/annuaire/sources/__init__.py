@@ -2,7 +2,7 @@
 
 from annuaire.sources.collecte import SourceInvalideError, collecter, donnes
 from annuaire.sources.declaration import FICHIER, SANS_LICENCE, Declaree, Source, declarees
-from annuaire.sources.lecture import Collecte, jour_dans, lire
+from annuaire.sources.lecture import Collecte, lire
 
 __all__ = [
     "FICHIER",
@@ -14,6 +14,5 @@ __all__ = [
     "collecter",
     "declarees",
     "donnes",
-    "jour_dans",
     "lire",
 ]

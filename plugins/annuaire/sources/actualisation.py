@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from annuaire.formats import jour_dans
 from annuaire.ligne import FormatInconnuError
 from annuaire.sources import copies
 from annuaire.sources.copies import Copie, Essai, Etat
 from annuaire.sources.declaration import Declaree, correspondance
-from annuaire.sources.lecture import Collecte, Suivi, jour_dans, lire
+from annuaire.sources.lecture import Collecte, Suivi, lire
 from annuaire.telechargement import PRODUCTION, Recu, Regles, TelechargementError, telecharger
 
 PERTE_MAX = 0.05

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from annuaire import noms
+from annuaire.formats import jour_dans
 from annuaire.ligne import FormatInconnuError
 from annuaire.sources import copies
 from annuaire.sources.declaration import Declaree, Source, correspondance, declarees
-from annuaire.sources.lecture import Collecte, Suivi, jour_dans, lire
+from annuaire.sources.lecture import Collecte, Suivi, lire
 from annuaire.valeurs import SLUG
 
 

@@ -2,7 +2,6 @@
 
 import copy
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,20 +153,3 @@ _REDITS = tuple(
     if info.default == () or name in {"commune", "code_insee", "code_postal", "horaires", "source"}
 )
 """The texts and lists that records repeat."""
-
-
-def jour_dans(texte: str, le: date) -> date | None:
-    """Return the last day written in a file name or an address (2024-08-01, 20240801), if any.
-
-    A day after `le` is none.
-    """
-    found = [day for day in _jours(texte) if day <= le]
-    return found[-1] if found else None
-
-
-def _jours(texte: str) -> Iterator[date]:
-    for match in re.finditer(r"(?<!\d)(20\d\d)(-?)(\d\d)\2(\d\d)(?!\d)", texte):
-        try:
-            yield date(int(match[1]), int(match[3]), int(match[4]))
-        except ValueError:
-            continue

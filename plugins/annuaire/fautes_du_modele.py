@@ -1,0 +1,106 @@
+"""What pydantic says of a value → what is wrong and how to mend it, in French."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from annuaire.valeurs import proche
+
+
+class Faute(NamedTuple):
+    """One fault: where (`au_nom`: the name of the field, not its value), what, how, an example."""
+
+    loc: tuple[int | str, ...]
+    message: str
+    remede: str = ""
+    exemple: str = ""
+    au_nom: bool = False
+
+    @property
+    def champ(self) -> str:
+        """The field as its author counts: "courriels.2" for the second."""
+        return ".".join(str(part + 1) if isinstance(part, int) else part for part in self.loc)
+
+
+def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -> Faute:
+    """Translate one error of a model. `liste` says where its fields are listed for people."""
+    loc = tuple(part for part in detail["loc"] if part != "function-plain")
+    kind, context = detail["type"], detail.get("ctx", {})
+    info = _field_info(model, loc)
+    example = str(info.examples[0]) if info and info.examples else ""
+    if kind == "valeur_refusee":
+        return Faute(loc, context["message"], context["remede"], context["exemple"])
+    if kind == "extra_forbidden":
+        return Faute(loc, "ce champ n’existe pas", _voulu(loc, model, liste), au_nom=True)
+    if kind == "missing":
+        typed = f"{loc[-1]}: {example}" if example else ""
+        message = "ce champ est obligatoire et il manque"
+        return Faute(loc, message, _help(info), typed, au_nom=True)
+    message, remede = _simple(kind, context, detail["input"])
+    return Faute(loc, message, remede, example)
+
+
+def _voulu(loc: tuple[int | str, ...], model: type[BaseModel], liste: str) -> str:
+    inner = _model_at(model, loc[:-1])
+    fields = inner.model_fields if inner else {}
+    near = proche(str(loc[-1]), fields)
+    return (
+        f"Vouliez-vous « {near} » ?" if near else liste or f"Choisissez parmi : {', '.join(fields)}"
+    )
+
+
+def _help(info: FieldInfo | None) -> str:
+    # `champ` gives the label where there is no help: it would say nothing more here.
+    if info is None or not info.description or info.description == info.title:
+        return "Ajoutez-le"
+    return info.description
+
+
+def _simple(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
+    """Return message and remedy of the errors that pydantic raises by itself."""
+    if kind in {"string_too_long", "too_long"}:
+        count, most = len(str(value)), context["max_length"]
+        return (
+            f"ce texte a {count} caractères, {count - most} de trop",
+            f"Au plus {most} caractères",
+        )
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = "au moins" if kind == "greater_than_equal" else "au plus"
+        limit = context.get("ge", context.get("le"))
+        return f"« {value} » est hors des limites", f"La valeur est {bound} {limit:g}"
+    if kind == "literal_error":
+        return f"« {value} » n’est pas accepté ici", "Copiez l’exemple"
+    return _PLAIN.get(kind, (f"« {value} » n’a pas la forme attendue", "Comparez avec l’exemple"))
+
+
+_PLAIN = {
+    "too_short": ("cette liste est vide", "Donnez au moins une valeur"),
+    "string_too_short": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne"),
+    "tuple_type": ("il faut une liste", "Écrivez une ligne « - valeur » par valeur"),
+}
+
+
+def _model_at(model: type[BaseModel] | None, loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """Return the model that holds the fields at `loc`: () → Lieu, ("fabrique",) → Fabrique."""
+    for part in loc:
+        if isinstance(part, int) or model is None:
+            continue
+        info = model.model_fields.get(part)
+        model = next(_models_in(info.annotation), None) if info else None
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def _field_info(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo | None:
+    names = tuple(part for part in loc if isinstance(part, str))
+    holder = _model_at(model, names[:-1]) if names else None
+    return holder.model_fields.get(names[-1]) if holder else None
