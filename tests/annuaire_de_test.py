@@ -17,6 +17,16 @@ PETIT = TESTS / "fixtures" / "petit"
 GOLDEN = TESTS / "golden" / "petit"
 """What is expected of that tree."""
 LE = date(2026, 11, 23)
+TOUT = {
+    "adresse": "1 rue de la Gare",
+    "telephone": "+33555664242",
+    "horaires": "Mo 09:00-12:00",
+    "services": "Utilisation sécurisée du numérique",
+    "frais_a_charge": "Gratuit",
+    "courriels": "contact@quartierrouge.org",
+    "site_web": "https://www.quartierrouge.org/",
+}
+"""All that a visitor needs to know of a lieu."""
 
 
 def lecture(lieu: Lieu | None, slug: str = "", dossier: str = "23-creuse") -> Lecture:

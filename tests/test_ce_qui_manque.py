@@ -11,19 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from annuaire import annuaire, contextes, importation, pages, reader, territoires
 from annuaire.pages import Contenu
 from annuaire.rendu import Rendu
-from annuaire_de_test import LE, TESTS, annuaire_de, contenu, petit, site
+from annuaire_de_test import LE, TESTS, TOUT, annuaire_de, contenu, petit, site
 
 DEPOT = "https://github.com/fabriques/fabriques"
 CREUSE = "departements/23-creuse/ce-qui-manque/"
-TOUT = {
-    "adresse": "1 rue de la Gare",
-    "telephone": "+33555664242",
-    "horaires": "Mo 09:00-12:00",
-    "services": "Utilisation sécurisée du numérique",
-    "frais_a_charge": "Gratuit",
-    "courriels": "contact@quartierrouge.org",
-    "site_web": "https://www.quartierrouge.org/",
-}
 
 
 def sauf(*champs):

@@ -278,3 +278,20 @@ def test_a_folder_named_as_an_entry_is_no_crash(capsys, tmp_path):
 
     assert code == cli.ERREURS
     assert "ce fichier ne peut pas être lu" in out
+
+
+def test_check_says_that_a_decision_would_merge_two_entries(capsys, tmp_path, minimale):
+    folder = tmp_path / "lieux" / "23-creuse"
+    folder.mkdir(parents=True)
+    for name in ("la-grange", "le-moulin"):
+        text = re.sub(r"(?m)^id: .*$", f"id: {name}", minimale)
+        text = re.sub(r"(?m)^nom: .*$", f"nom: {name.title()}", text)
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    decision = "- fiches: [la-grange, le-moulin]\n  decision: meme\n  note: Vu.\n"
+    (tmp_path / "rapprochements.yml").write_text(decision, encoding="utf-8")
+
+    assert cli.main(["check", str(tmp_path)]) == cli.ERREURS
+
+    assert "« la-grange » et « le-moulin » sont deux fiches de l’annuaire" in (
+        capsys.readouterr().out
+    )

@@ -1,12 +1,10 @@
 """Our entries and the open datasets: one place each, each under its address, with its origins."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from annuaire import annuaire, federation, rapprochement
-from annuaire.rapprochement import Decisions
 from annuaire.sources import Collecte, Source
 from annuaire_de_test import LE, lecture
 
@@ -129,6 +127,5 @@ def test_nothing_is_joined_that_a_decision_keeps_apart(federe):
     assert len(found.places) == 2
 
 
-def test_decisions_are_optional():
+def test_nothing_federated_is_nothing():
     assert federation.federer([], []) == federation.Federation()
-    assert Decisions(path=Path("x")).toutes == ()

@@ -231,7 +231,11 @@ def _written(paths: Sequence[Path]) -> list[problems.Problem]:
     for path in (path for path in paths if path.is_dir()):
         if (path / "pages").is_dir() or (path / "programme").is_dir():
             found += redaction.read(path, path)[1]
-        found += sources.declarees(path)[1] + rapprochement.lire(path)[1]
+        decisions, faults = rapprochement.lire(path)
+        ours = [rapprochement.Notice("", r.lieu) for r in reader.read_tree(path) if r.lieu]
+        # What no entry of ours bears may be a dataset's: only the build, that reads them, knows.
+        merged = problems.erreurs(rapprochement.verifier(decisions, ours))
+        found += sources.declarees(path)[1] + faults + merged
     return found
 
 

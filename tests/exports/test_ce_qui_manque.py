@@ -6,18 +6,8 @@ import io
 from annuaire.contextes import MANQUES, manque_au_standard
 from annuaire.exports import ce_qui_manque, lieux_csv
 from annuaire.model import Lieu
-from annuaire_de_test import annuaire_de, petit
+from annuaire_de_test import TOUT, annuaire_de, petit
 from exports.standard_de_test import REQUIS, lignes
-
-TOUT = {
-    "adresse": "1 rue de la Gare",
-    "telephone": "+33555664242",
-    "horaires": "Mo 09:00-12:00",
-    "services": "Utilisation sécurisée du numérique",
-    "frais_a_charge": "Gratuit",
-    "courriels": "contact@quartierrouge.org",
-    "site_web": "https://www.quartierrouge.org/",
-}
 
 
 def rows(annuaire):

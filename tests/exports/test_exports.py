@@ -6,7 +6,7 @@ import pytest
 
 from annuaire import exports
 from annuaire.exports import datapackage
-from annuaire_de_test import GOLDEN, annuaire_de, petit, site
+from annuaire_de_test import GOLDEN, TESTS, annuaire_de, petit, site
 
 FICHIERS = [f for module in exports.DONNEES for f in exports.de(module, petit())]
 TERRITOIRES = [f for f in FICHIERS if f.path.startswith(("donnees/regions/", "donnees/dep"))]
@@ -65,3 +65,10 @@ def test_an_empty_annuaire_offers_as_many_files_less_those_of_the_collectivities
         "donnees/regions/saint-martin.csv",
         "donnees/departements/978-saint-martin.csv",
     }
+
+
+def test_the_page_for_reusers_names_every_file():
+    text = (TESTS.parent / "docs" / "donnees.md").read_text(encoding="utf-8")
+    paths = [getattr(m, "PATH", None) or f"{m.DOSSIERS[0]}" for m in exports.EXPORTS]
+
+    assert [path for path in paths if f"`{path}" not in text] == []

@@ -5,8 +5,8 @@ import pytest
 from annuaire.formats.cellules import propre
 
 CODES = "codes de caractères remplacés par leurs caractères"
-HTML = "codes HTML remplacés par leurs caractères"
-WINDOWS = "caractères de Windows remplacés par les bons"
+HTML = "code HTML remplacé par son caractère"
+WINDOWS = "caractère mal codé rétabli"
 
 
 @pytest.mark.parametrize(

@@ -210,5 +210,5 @@ def test_the_sign_of_an_entity_parts_no_names(commune):
 
     assert (one.faute, one.valeurs["nom"]) == ("", "Les Débrouillards & Les Fabriques")
     assert [note.raison for note in one.nettoyages] == [
-        "codes HTML remplacés par leurs caractères dans la liste des noms"
+        "code HTML remplacé par son caractère dans la liste des noms"
     ]

@@ -10,6 +10,7 @@ from annuaire.formats import vocabulaire_v0
 from annuaire.formats.passage_v1 import en_v1
 from annuaire.model import FERMES
 from conftest import FIXTURES as TOUTES
+from csv_de_test import LIGNE, ecrit
 
 FIXTURES = TOUTES / "formats"
 V1 = "valeur du standard v0 mise en v1"
@@ -302,3 +303,17 @@ def test_a_fault_of_the_text_is_a_line_of_its_own(tmp_path):
     assert [one.id for one in good] == ["0", "5", "13"]
     assert cut.faute.startswith("le JSON est mal formé à la ligne ")
     assert cut.faute.endswith(" : la suite du fichier ne peut pas être lue")
+
+
+def test_reads_the_names_of_the_columns_however_they_are_spelt(tmp_path):
+    path = ecrit(tmp_path / "lieux.csv", {})
+    head, rows = path.read_text(encoding="utf-8").split("\n", 1)
+    spelt = ",".join(name.replace("_", " ").capitalize() for name in head.split(","))
+    path.write_text(f"{spelt}\n{rows}", encoding="utf-8")
+
+    document = formats.ouvrir(path)
+
+    assert (document.format, document.avis) == ("national-v1", ())
+    (one,) = document.lignes
+    assert (one.id, one.valeurs["code_postal"]) == ("fs-1", "23500")
+    assert one.valeurs["services"] == LIGNE["services"].split("|")

@@ -40,25 +40,51 @@ def test_a_quote_too_many_spoils_its_row_only():
     ]
 
 
-def test_a_quote_too_many_says_all_the_lines_that_it_spoils():
-    assert [row.faute[:38] for row in lues('a,b\n1,"x\ny\n2,"z"\n3,t\n')] == [
-        "",
-        "les lignes 2 à 4 sont mal formées : un",
-        "",
+def test_a_quote_too_many_spoils_its_line_not_those_it_swallows():
+    rows = lues('a,b\n1,"x\n2,"z"\n3,t\n')
+
+    assert [(row.numero, row.cellules) for row in rows] == [
+        (1, ("a", "b")),
+        (2, ()),
+        (3, ("2", "z")),
+        (4, ("3", "t")),
     ]
+    assert rows[1].faute.startswith("cette ligne est mal formée : un guillemet est de trop")
 
 
-def test_a_quote_never_closed_keeps_what_stands_before():
+def test_a_quote_never_closed_spoils_its_line_alone():
     assert lues('a,b\n1,x\n2,"y\n3,z\n4,t\n') == [
         Rangee(1, ("a", "b")),
         Rangee(2, ("1", "x")),
         Rangee(
             3,
             (),
-            "un guillemet ouvert à la ligne 3 n’est jamais refermé : les lignes 3 à 5 ne peuvent "
-            "pas être lues",
+            "un guillemet ouvert à la ligne 3 n’est jamais refermé : cette ligne ne peut pas "
+            "être lue",
         ),
+        Rangee(4, ("3", "z")),
+        Rangee(5, ("4", "t")),
     ]
+
+
+def test_rows_after_a_stray_quote_may_hold_quotes_and_line_ends():
+    rows = lues('a,b\n1,y"\n2,"z\nt"\n"3","u"\n')
+
+    assert [(row.numero, row.cellules) for row in rows if not row.faute] == [
+        (1, ("a", "b")),
+        (2, ("1", 'y"')),
+        (3, ("2", "z\nt")),
+        (5, ("3", "u")),
+    ]
+
+
+def test_a_file_of_stray_quotes_is_given_up_after_some(monkeypatch):
+    monkeypatch.setattr(tableau, "REPRISES_MAX", 2)
+
+    rows = lues("a,b\n" + '1,"x\n' * 6 + "2,y\n")
+
+    assert [row.numero for row in rows if row.faute] == [2, 3, 4, 6]
+    assert rows[-2].faute.startswith("les lignes 6 à 7 sont mal formées")
 
 
 def test_says_the_line_of_the_quote_not_that_of_its_row():
@@ -70,6 +96,7 @@ def test_says_the_line_of_the_quote_not_that_of_its_row():
 
 def test_a_quote_never_closed_does_not_fill_the_memory(monkeypatch):
     monkeypatch.setattr(tableau, "SIGNES_MAX", 1000)
+    monkeypatch.setattr(tableau, "REPRISES_MAX", 0)
 
     rows = lues("a,b\n" + '1,"x\n' + "2,y\n" * 5000)
 

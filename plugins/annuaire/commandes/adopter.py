@@ -28,23 +28,39 @@ def adopter(args: argparse.Namespace) -> int:
     found = federation.federer(
         list(reader.read_tree(content)), read, rapprochement.lire(content)[0]
     )
-    by_id = {id_.lower(): place for place in found.places for id_ in place.ids}
-    done = [_adopte(content, id_, by_id.get(id_.lower())) for id_ in args.ids]
+    by_id: dict[str, list[Place]] = {}
+    for place in found.places:
+        for id_ in place.ids:
+            by_id.setdefault(id_.lower(), []).append(place)
+    done = [_adopte(content, id_, by_id.get(id_.lower(), [])) for id_ in args.ids]
     if all(done):
         print(f"Corrigez ce qui doit l’être, puis : python -m annuaire check {content}")
     return OK if all(done) else ERREURS
 
 
-def _adopte(content: Path, id_: str, place: Place | None) -> bool:
+def _adopte(content: Path, id_: str, places: list[Place]) -> bool:
     """Write one entry and say where; else say why not."""
-    if place is None:
-        print(sur_une_ligne(f"{id_} : aucune source n’a cet identifiant"), file=sys.stderr)
+    why = _refus(places)
+    if why:
+        print(sur_une_ligne(f"{id_} : {why}"), file=sys.stderr)
         return False
-    if place.lecture:
-        print(f"{id_} : c’est déjà la fiche {place.lecture.path}", file=sys.stderr)
-        return False
+    (place,) = places
     path = content / ecriture.place(place.lieu, place.slug)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(ecriture.entree(place.lieu), encoding="utf-8")
+    with path.open("x", encoding="utf-8") as stream:
+        stream.write(ecriture.entree(place.lieu))
     print(f"{id_} : {path}")
     return True
+
+
+def _refus(places: list[Place]) -> str:
+    """Return why an identifier names no record to adopt, "" if it names one."""
+    if not places:
+        return "aucune source n’a cet identifiant"
+    own = next((place.lecture for place in places if place.lecture), None)
+    if own:
+        return f"c’est déjà la fiche {own.path}"
+    if len(places) > 1:
+        named = ", ".join(f"{place.lieu.nom} ({place.lieu.commune})" for place in places)
+        return f"plusieurs lieux ont cet identifiant : {named}"
+    return ""

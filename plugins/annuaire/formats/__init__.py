@@ -116,7 +116,7 @@ def ouvrir(
         return Document(
             key, titre, generique.lignes(opened, correspondance), (*told, *_avis(opened, used))
         )
-    opened = ouvrir_fichier(fichier, _CONNUES, date_fichier)
+    opened = national.aux_noms_du_standard(ouvrir_fichier(fichier, _CONNUES, date_fichier))
     for key, one in FORMATS.items():
         if one.reconnait(opened):
             _sans_doublon(opened, one.colonnes)

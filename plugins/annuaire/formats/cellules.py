@@ -1,13 +1,12 @@
 """One cell as a file holds it → the text that it stands for, with what was mended."""
 
-import html
 import re
 import unicodedata
 
+from annuaire.nettoyage import caracteres
+
 ILLISIBLE = "\ufffd"
-_ENTITE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ECHAPPEMENT = re.compile(r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}")
-_C1 = re.compile(r"[\x80-\x9f]")
 _SEULS = re.compile(r"[\ud800-\udfff]")
 _ESPACES = re.compile(r"[\xa0\u2007\u202f]")
 _A_VOIR = re.compile(r"[^\x01-\x7e]|[&\\\r]")
@@ -25,16 +24,15 @@ def propre(texte: str, *, presentation: bool = False) -> tuple[str, list[str]]:
     if len(_ECHAPPEMENT.findall(texte)) > 1:
         texte = _ECHAPPEMENT.sub(lambda code: chr(int(f"0x{code[0][2:]}", 0)), texte)
         faits.append("codes de caractères remplacés par leurs caractères")
-    if _ENTITE.search(texte):
-        # Only what ends with « ; »: html.unescape would read « ?a=1&copy=2 » as « © ».
-        texte = _ENTITE.sub(lambda entity: html.unescape(entity[0]), texte)
-        faits.append("codes HTML remplacés par leurs caractères")
+    if (read := caracteres.sans_entites(texte)) != texte:
+        texte = read
+        faits.append(caracteres.HTML)
     if _SEULS.search(texte):
         # Half a character, from an escape cut in two, could not be written out again.
         texte = texte.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _C1.search(texte):
-        texte = _C1.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252", "replace"), texte)
-        faits.append("caractères de Windows remplacés par les bons")
+    if (read := caracteres.de_windows(texte)) != texte:
+        texte = read
+        faits.append(caracteres.WINDOWS)
     if "\x00" in texte:
         texte = texte.replace("\x00", "")
         faits.append("caractères nuls retirés")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from annuaire.formats.champs import ligne, nationaux
@@ -10,6 +11,7 @@ from annuaire.formats.passage_v1 import en_v1
 from annuaire.formats.vocabulaire_v0 import COLONNES_V0
 from annuaire.ligne import Ligne
 from annuaire.model import CHAMPS_NATIONAUX
+from annuaire.noms import slug
 
 INDISPENSABLES = ("id", "nom", "commune")
 COLONNES = frozenset(CHAMPS_NATIONAUX)
@@ -40,6 +42,21 @@ _BLOCS = {
 """Where the library's own model keeps in blocks what the standard has in fields."""
 COLONNES_JSON = COLONNES_MELEES | _BLOCS.keys()
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:.*")
+
+
+_ASSEZ = 12
+"""Columns that have to be the standard's where people spelt their names in their own way."""
+
+
+def aux_noms_du_standard(fichier: Fichier) -> Fichier:
+    """Name the columns of a CSV as the standard does: « Code postal » is code_postal."""
+    spelt = [slug(name).replace("-", "_") for name in fichier.colonnes]
+    if fichier.genre != "csv" or len(COLONNES_MELEES & set(spelt)) < _ASSEZ:
+        return fichier
+    named = zip(fichier.colonnes, spelt, strict=True)
+    return replace(
+        fichier, colonnes=tuple(key if key in COLONNES_MELEES else name for name, key in named)
+    )
 
 
 def est_v1(fichier: Fichier) -> bool:

@@ -1,11 +1,13 @@
 """CSV text → rows, one at a time, each with the line of the file where it starts.
 
 A row that cannot be read is a row with its fault: what stands before it and after it comes in.
+A stray quote makes csv swallow the lines that follow: those are read again, each on its own.
 """
 
 import csv
 import io
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -13,6 +15,8 @@ from typing import TextIO
 SEPARATEURS = (",", ";", "\t", "|")
 SIGNES_MAX = 1_000_000
 """The longest row, in characters: beyond it a quote was left open, or the file is no CSV."""
+REPRISES_MAX = 50
+"""How many stray quotes are got over; a file that has more is no CSV, and each costs a long look."""
 
 # The limit of one field, 131,072 by default, must not strike before that of the row.
 csv.field_size_limit(SIGNES_MAX)
@@ -36,6 +40,7 @@ class _Lignes:
 
     def __init__(self, flux: TextIO) -> None:
         self._flux = flux
+        self._rendues: deque[str] = deque()
         self.numero = 0
         self._finie = True
         self.commencer()
@@ -64,6 +69,13 @@ class _Lignes:
             raise _TropLongError
         return line
 
+    def rendre(self, apres: int) -> None:
+        """Give back the lines of the row after the line `apres`, to be read again."""
+        count = apres - self.debut + 1
+        self._rendues.extendleft(reversed(self._lues[count:]))
+        self.numero = apres
+        self._finie = True
+
     def finir_la_ligne(self) -> None:
         """Leave out what remains of a line too long to be read."""
         while not self._finie and self._lire():
@@ -75,7 +87,7 @@ class _Lignes:
             pass
 
     def _lire(self) -> str:
-        line = self._flux.readline(SIGNES_MAX + 1)
+        line = self._rendues.popleft() if self._rendues else self._flux.readline(SIGNES_MAX + 1)
         if line:
             self.numero += self._finie
             self._finie = line.endswith(("\n", "\r"))
@@ -86,6 +98,7 @@ def rangees(flux: TextIO, separateur: str) -> Iterator[Rangee]:
     """Read the rows of a text opened with newline="" (line ends as they are)."""
     lignes = _Lignes(flux)
     rows = csv.reader(lignes, delimiter=separateur, strict=True)
+    reprises = 0
     while True:
         lignes.commencer()
         try:
@@ -96,26 +109,46 @@ def rangees(flux: TextIO, separateur: str) -> Iterator[Rangee]:
             opened = _guillemet_ouvert(lignes.texte, separateur)
             too_long = isinstance(error, _TropLongError)
             if opened is not None and (too_long or "unexpected end" in str(error)):
-                yield _jamais_refermee(lignes, opened)
-                return
-            lignes.finir_la_ligne()
-            yield Rangee(lignes.debut, (), _faute(lignes, too_long=too_long))
+                if reprises == REPRISES_MAX:
+                    yield _jamais_refermee(lignes, opened)
+                    return
+                reprises += 1
+                yield _ouverte(lignes, opened)
+            elif not too_long and lignes.numero > lignes.debut and reprises < REPRISES_MAX:
+                reprises += 1
+                lignes.rendre(apres=lignes.debut)
+                yield Rangee(lignes.debut, (), _faute(lignes, too_long=False))
+            else:
+                lignes.finir_la_ligne()
+                yield Rangee(lignes.debut, (), _faute(lignes, too_long=too_long))
+            rows = csv.reader(lignes, delimiter=separateur, strict=True)
             continue
         if any(cell.strip() for cell in row):
             yield Rangee(lignes.debut, tuple(row))
 
 
+def _ouverte(lignes: _Lignes, opened: int) -> Rangee:
+    """Leave out the row as far as the line of its open quote; the lines after it are read again."""
+    line = lignes.debut + _sauts(lignes.texte[:opened])
+    first = lignes.debut
+    lignes.rendre(apres=line)
+    return Rangee(first, (), _jamais(line, first, line))
+
+
 def _jamais_refermee(lignes: _Lignes, opened: int) -> Rangee:
+    """Leave out all that remains, without keeping it."""
     line = lignes.debut + _sauts(lignes.texte[:opened])
     lignes.finir()
-    faute = f"un guillemet ouvert à la ligne {line} n’est jamais refermé : "
-    last = lignes.numero
-    faute += (
-        f"les lignes {lignes.debut} à {last} ne peuvent pas être lues"
-        if last > lignes.debut
+    return Rangee(lignes.debut, (), _jamais(line, lignes.debut, lignes.numero))
+
+
+def _jamais(line: int, first: int, last: int) -> str:
+    lost = (
+        f"les lignes {first} à {last} ne peuvent pas être lues"
+        if last > first
         else "cette ligne ne peut pas être lue"
     )
-    return Rangee(lignes.debut, (), faute)
+    return f"un guillemet ouvert à la ligne {line} n’est jamais refermé : {lost}"
 
 
 def _faute(lignes: _Lignes, *, too_long: bool) -> str:

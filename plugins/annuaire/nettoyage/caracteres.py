@@ -27,7 +27,10 @@ _ABIMES = re.compile(
 )
 # São is spelt so in capitals only: SÃO.
 _ILLISIBLE = re.compile(rf"{_ABIMES.pattern}|Ã(?![A-ZÀ-Ý])|[╢\ufffd]")
-_ENTITES = re.compile(r"&(?:[a-z]{2,8}|#\d{2,4});", re.IGNORECASE)
+_ENTITES = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_C1 = re.compile(r"[\x80-\x9f]")
+HTML = "code HTML remplacé par son caractère"
+WINDOWS = "caractère mal codé rétabli"
 
 
 def nettoyer(ligne: Ligne) -> None:
@@ -56,19 +59,18 @@ def en_ordre(texte: str, *, entites: bool = True) -> tuple[str, list[str]]:
     ('1 rue de l’Église', ['accents rétablis'])
     """
     raisons = []
-    if entites and _ENTITES.search(texte):
-        # One by one: html.unescape would read « ?a=1&copy=2 » as « © ».
-        texte = _ENTITES.sub(lambda entity: html.unescape(entity[0]), texte)
-        raisons.append("code HTML remplacé par son caractère")
+    if entites and (read := sans_entites(texte)) != texte:
+        texte = read
+        raisons.append(HTML)
     if _ABIMES.search(texte):
         redone = re.sub(r"[^\x00-\x7f]+", lambda run: _redecode(run[0]), texte)
         if redone != texte:
             texte = redone
             raisons.append("accents rétablis")
-    seen = re.sub(r"[\x80-\x9f]", _windows, texte)
+    seen = de_windows(texte)
     if seen != texte:
         texte = seen
-        raisons.append("caractère mal codé rétabli")
+        raisons.append(WINDOWS)
     shown = INVISIBLES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
     if shown != texte.replace("\r\n", "\n").replace("\r", "\n"):
         raisons.append("caractère invisible retiré")
@@ -92,6 +94,14 @@ def _octet(character: str) -> bytes:
     return character.encode("latin-1" if character <= "\xff" else "cp1252")
 
 
-def _windows(match: re.Match[str]) -> str:
-    """Read U+0092 as what Windows-1252 has there: ’."""
-    return match[0].encode("latin-1").decode("cp1252", "ignore")
+def sans_entites(texte: str) -> str:
+    """Read the codes of HTML as their characters: « &amp; » as « & ».
+
+    One by one: html.unescape would read « ?a=1&copy=2 » as « © ».
+    """
+    return _ENTITES.sub(lambda entity: html.unescape(entity[0]), texte)
+
+
+def de_windows(texte: str) -> str:
+    """Read U+0092 as what Windows-1252 has there: ’. Where it has nothing, U+FFFD."""
+    return _C1.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252", "replace"), texte)
