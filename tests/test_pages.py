@@ -87,7 +87,7 @@ def test_two_records_that_may_be_one_place_are_shown_with_what_settles_it(deux_v
     (page,) = pages.site.rapprochements(found)
     ((a, b, raison, ids),) = page.context["paires"]
     assert (a.slug, b.slug) == ("france-services-felletin", "maison-france-services-felletin")
-    assert raison == "à 111 m, même contact, un nom qui ne dit que la sorte de lieu"
+    assert raison == "à 111 m, même contact, noms trop généraux pour conclure"
     assert ids == ("fs-1", "fs-2")
 
 

@@ -229,4 +229,4 @@ def _noms(found: _Indices) -> str:
         return "même nom"
     if found.nom >= PROCHE:
         return "noms proches"
-    return "un nom qui ne dit que la sorte de lieu" if found.nom == 0 else "noms différents"
+    return "noms trop généraux pour conclure" if found.nom == 0 else "noms différents"
