@@ -1,12 +1,13 @@
 """What the tests share: real files, a lieu to change, expected outputs that can be rewritten."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from annuaire import reader
+from annuaire import reader, territoires
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
 from construction import SITEURL, construit
@@ -17,6 +18,18 @@ FRANCE_SERVICES = "france-services-2024-08-01.csv"
 FABRIQUES = "fabriques-labellisees-anct.csv"
 EPOQUE = "1795392000"
 """The instant of the tests: 2026-11-23 at midnight UTC."""
+EDITEUR_EXTREME = {
+    "SOURCE_DATE_EPOCH": EPOQUE,
+    "SITEURL": SITEURL,
+    "DEPOT": "https://github.com/exemple/annuaire",
+    "EDITEUR_NOM": "Syndicat mixte d'aménagement numérique de la haute vallée de la Creuse",
+    "EDITEUR_ADRESSE": "12 bis avenue de la Gare, 23500 Felletin",
+    "EDITEUR_TELEPHONE": "05 55 66 42 42",
+    "EDITEUR_COURRIEL": "contact@syndicat-mixte-d-amenagement-numerique-de-la-haute-vallee.fr",
+    "EDITEUR_DIRECTEUR": "L'adjointe au numérique",
+    "HEBERGEUR": "GitHub, 88 Colin P. Kelly Jr. Street, San Francisco",
+}
+"""What a publisher may be, at the limits too."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -108,4 +121,25 @@ def site_national(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactor
         tmp_path_factory.mktemp("national") / "output",
         SITEURL=SITEURL,
         SOURCES=",".join(map(str, fichiers)),
+    )
+
+
+@pytest.fixture(scope="session")
+def site_extreme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Entries at the limits of what may be written, and a département of 400; as published."""
+    content = tmp_path_factory.mktemp("extremes") / "content"
+    shutil.copytree(FIXTURES / "extremes", content)
+    communes = [c for c in territoires.communes().values() if c.departement == "19"]
+    folder = content / "lieux" / "19-correze"
+    folder.mkdir()
+    for n in range(400):
+        (folder / f"atelier-{n}.md").write_text(
+            f'---\nid: atelier-{n}\nnom: "L\'atelier {n} : ouvert à tous"\n'
+            f'commune: "{communes[n % 150].nom}"\ncode_insee: "{communes[n % 150].code}"\n'
+            f'telephone: "+33555{200000 + n}"\nhoraires: Mo-Fr 09:00-12:00\n'
+            "date_maj: 2026-11-20\nmeta:\n  sources: [{titre: La mairie}]\n---\n",
+            encoding="utf-8",
+        )
+    return construit(
+        content.with_name("output"), content, conf="publishconf.py", env=EDITEUR_EXTREME
     )

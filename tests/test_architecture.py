@@ -25,6 +25,7 @@ SEULS = {
     "opening_hours": {"horaires"},
     "phonenumbers": {"contacts", "textes"},
     "urllib3": {"telechargement"},
+    "PIL": {"photos"},
 }  # fmt: skip
 """The library → the only layers that know it."""
 

@@ -23,7 +23,7 @@ def visible(text):
         ("20 % de 30 €", "20~% de 30~€"),
         ("1 234 567 lieux à 12 km", "1~234~567 lieux à 12~km"),
         ("de 9 h à 17 h 30, 60 m², 5 ans", "de 9~h à 17~h 30, 60~m², 5~ans"),
-        ("en 2024 25 lieux, 03 81 56 20 65", "en 2024 25 lieux, 03 81 56 20 65"),
+        ("en 2024 25 lieux, 03 81 56 20 65", "en 2024 25 lieux, 03~81~56~20~65"),
         ("10:30 et https://monlieu.fr/?a=1", "10:30 et https://monlieu.fr/?a=1"),
         ("", ""),
     ],

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annuaire import checks, ecriture, problems, reader, redaction
+from annuaire import checks, ecriture, photos, problems, reader, redaction
 from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
 from annuaire.commandes.francais import Parser
 from annuaire.problems import sur_une_ligne
@@ -39,10 +39,12 @@ def check(args: argparse.Namespace) -> int:
     asked = _asked(args.chemins)
     if not asked:
         return MAUVAIS_USAGE
-    read = suivi("Lecture des fiches")(_with_their_tree(asked))
+    read = _with_their_tree(asked)
     found = checks.check_all(read, aujourdhui())
     wanted = {_place(file) for file in asked}
     found = [problem for problem in found if _place(problem.path) in wanted]
+    own = [lecture for lecture in read if _place(lecture.path) in wanted]
+    found += [p for lecture in suivi("Lecture des photos")(own) for p in photos.verifier(lecture)]
     found += _written(args.chemins)
     render = problems.github if args.format == "github" else problems.terminal
     for problem in problems.avis(found):

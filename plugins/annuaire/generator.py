@@ -14,6 +14,7 @@ from annuaire import (
     carte_donnees,
     checks,
     exports,
+    photos,
     problems,
     rapprochement,
     reader,
@@ -35,6 +36,8 @@ from annuaire.textes import pluriel
 from annuaire.theme import theme
 
 PROJET = Path(__file__).parents[2]
+PHOTOS = PROJET / ".cache" / "photos"
+"""The copies of the photos, kept from one build to the next."""
 EN_DIRECT = "--autoreload" in sys.argv
 
 
@@ -77,7 +80,8 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         faults += [*undeclared, *undecided, *rapprochement.verifier(decisions, ours)]
         # The last commit may be older than today's entries: they are not of the future for that.
         today = max(reglages.instant.date(), site.aujourdhui())
-        found = [*checks.check_all(lectures, today), *faults]
+        shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures), PHOTOS)
+        found = [*checks.check_all(lectures, today), *faults, *unseen]
         self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
         kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
@@ -90,6 +94,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             written,
             reglages,
             tuple(source for source in declared if not source.active),
+            shown,
         )
 
     def _donnes(self) -> tuple[str, ...]:
@@ -160,8 +165,16 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
         yield from referencement.fichiers(pages, self.contenu.site)
+        yield from self._photos()
         yield from theme(Path(self.theme) / "static")
         yield "rapport.json", problems.json_(self.ecartees, Path(self.path))
+
+    def _photos(self) -> Iterator[tuple[str, bytes]]:
+        names = {fiche.lieu.image for fiche in self.contenu.annuaire.fiches}
+        shown = [photo for name, photo in self.contenu.photos.items() if name in names]
+        # Two names may hold one photo: its copies are then the same files.
+        copies = {copie.path: copie.fichier for photo in shown for copie in photo.copies}
+        yield from ((path, file.read_bytes()) for path, file in copies.items())
 
     def _say(self, pages: int) -> None:
         found, shown = self.contenu.annuaire, _relative(self.sortie.output)

@@ -37,13 +37,14 @@ MOIS = [
 def typo(text: str) -> str:
     """Set a French text: curly apostrophes, spaces that do not break where French has them.
 
-    Before double signs, inside « », between thousands, between a number and its unit.
+    Before double signs, inside « », between thousands, in a telephone, before a unit.
     """
     text = text.replace("'", "’")
     text = re.sub(r"\s+([;!?])", rf"{FINE}\1", text)
     text = re.sub(r"\s+([:»%€])", rf"{NBSP}\1", text)
     text = re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{FINE}", text)
     text = re.sub(r"(?<=\d) (?=(?:h|km|m²|€|euros?|ans?)\b)", NBSP, text)
+    text = re.sub(r"\b0\d(?: \d\d){4}\b", lambda found: found[0].replace(" ", NBSP), text)
     return re.sub(r"«\s+", f"«{NBSP}", text)
 
 

@@ -34,6 +34,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
                 "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
                 "ferme": lieu.est_ferme(annuaire.le),
+                "photo": contenu.photos.get(lieu.image or ""),
                 "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
             },
             fil(fiche.departement, annuaire, fiche.commune),

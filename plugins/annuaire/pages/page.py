@@ -6,6 +6,7 @@ from typing import Any
 
 from annuaire import territoires
 from annuaire.annuaire import Annuaire
+from annuaire.photos import Photo
 from annuaire.redaction import Redaction
 from annuaire.site import Site
 from annuaire.sources import Source
@@ -20,6 +21,8 @@ class Contenu:
     redaction: Redaction
     site: Site
     sources_inactives: tuple[Source, ...] = ()
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    """The photos of the lieux, by the name that their entries give."""
 
 
 @dataclass(frozen=True)
