@@ -105,7 +105,7 @@ def test_says_which_line_of_an_example_is_wrong(tmp_path, monkeypatch, capsys):
         (theme / name).symlink_to(THEME / name)
     examples = theme / "exemples"
     examples.mkdir()
-    for path in (*EXEMPLES, THEME / "exemples" / "lieux"):
+    for path in (*EXEMPLES, THEME / "exemples" / "lieux", THEME / "exemples" / "images"):
         (examples / path.name).symlink_to(path)
     (examples / "plaque.html").unlink()
     (examples / "plaque.html").write_text("\n\n{{ inconnue }}\n", encoding="utf-8")

@@ -36,8 +36,6 @@ from annuaire.textes import pluriel
 from annuaire.theme import theme
 
 PROJET = Path(__file__).parents[2]
-PHOTOS = PROJET / ".cache" / "photos"
-"""The copies of the photos, kept from one build to the next."""
 EN_DIRECT = "--autoreload" in sys.argv
 
 
@@ -80,7 +78,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         faults += [*undeclared, *undecided, *rapprochement.verifier(decisions, ours)]
         # The last commit may be older than today's entries: they are not of the future for that.
         today = max(reglages.instant.date(), site.aujourdhui())
-        shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures), PHOTOS)
+        shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures))
         found = [*checks.check_all(lectures, today), *faults, *unseen]
         self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
@@ -172,9 +170,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _photos(self) -> Iterator[tuple[str, bytes]]:
         names = {fiche.lieu.image for fiche in self.contenu.annuaire.fiches}
         shown = [photo for name, photo in self.contenu.photos.items() if name in names]
-        # Two names may hold one photo: its copies are then the same files.
-        copies = {copie.path: copie.fichier for photo in shown for copie in photo.copies}
-        yield from ((path, file.read_bytes()) for path, file in copies.items())
+        yield from photos.fichiers(shown)
 
     def _say(self, pages: int) -> None:
         found, shown = self.contenu.annuaire, _relative(self.sortie.output)

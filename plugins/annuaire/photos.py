@@ -24,6 +24,8 @@ from annuaire.textes import nombre
 from annuaire.valeurs import proche
 
 DOSSIER = "images"
+CACHE = Path(__file__).parents[2] / ".cache" / "photos"
+"""The copies, kept from one build to the next."""
 LARGEURS = (480, 960)
 """Widths of the copies in pixels: a phone's column, then the same on a dense or wider screen."""
 PROPORTION_MAX = 4 / 3
@@ -75,7 +77,9 @@ class Photo:
         return self.avif + self.jpg
 
 
-def preparer(lectures: Iterable[Lecture], cache: Path) -> tuple[dict[str, Photo], list[Problem]]:
+def preparer(
+    lectures: Iterable[Lecture], cache: Path = CACHE
+) -> tuple[dict[str, Photo], list[Problem]]:
     """Return the photos that entries show, by the name they give, and those refused.
 
     Copies are made once and kept under `cache`, by the content of the photo.
@@ -91,6 +95,12 @@ def preparer(lectures: Iterable[Lecture], cache: Path) -> tuple[dict[str, Photo]
         except PhotoRefuseeError as error:
             refused.append(_problem(lecture, error))
     return photos, refused
+
+
+def fichiers(photos: Iterable[Photo]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of the copies; two names of one photo share theirs."""
+    copies = {copie.path: copie.fichier for photo in photos for copie in photo.copies}
+    yield from ((path, file.read_bytes()) for path, file in copies.items())
 
 
 def verifier(lecture: Lecture) -> Iterator[Problem]:

@@ -5,20 +5,31 @@ import re
 import runpy
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 
-from annuaire import annuaire, carte_donnees, carte_france, contextes, horaires, reader, redaction
+from annuaire import (
+    annuaire,
+    carte_donnees,
+    carte_france,
+    contextes,
+    horaires,
+    photos,
+    problems,
+    reader,
+    redaction,
+)
 from annuaire import site as reglages
 from annuaire.annuaire import Annuaire
 from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
 from annuaire.filtres import FILTRES
 from annuaire.pages import Contenu, Page
 from annuaire.problems import sur_une_ligne
+from annuaire.reader import Lecture
 from annuaire.rendu import Rendu
 from annuaire.theme import SEULES, theme
 
@@ -79,13 +90,18 @@ def fichiers() -> Fichiers:
 
     Raises ExempleFautifError for an example that Jinja refuses.
     """
-    lieux = exemples()
+    read = lectures()
+    lieux = exemples(read)
+    shown, refused = photos.preparer(read)
+    if refused:
+        raise ExempleFautifError(problems.terminal(refused[0]))
     served = dict(theme(THEME / "static"))
     own = [f"theme/css/{name}.css" for name in SEULES] + [f"{GALERIE}galerie.css"]
     context = {
         "composants": composants(),
         "dessin": carte_france.dessin(),
         "filtres_declares": FILTRES,
+        "les_photos": shown,
         "par_departement": contextes.nationale(lieux.fiches)["par_departement"],
         "semaine": lambda texte: horaires.semaine(texte, lieux.le),
         "traces": tuple(carte_france.traces(lieux)),
@@ -108,18 +124,24 @@ def fichiers() -> Fichiers:
     yield f"{GALERIE}galerie.css", (THEME / "galerie" / "galerie.css").read_bytes()
     yield SOMBRE, _sombre(served)
     yield from ((f"{GALERIE}{path}", text) for path, text in carte_donnees.fichiers(lieux))
+    yield from photos.fichiers(shown.values())
     yield from served.items()
 
 
-def exemples() -> Annuaire:
-    """The entries of theme/exemples/lieux/, on the day of the newest."""
-    lectures = list(reader.read_tree(THEME / "exemples"))
-    faulty = [str(lecture.path) for lecture in lectures if lecture.lieu is None]
+def lectures() -> list[Lecture]:
+    """The entries of theme/exemples/lieux/."""
+    read = list(reader.read_tree(THEME / "exemples"))
+    faulty = [str(lecture.path) for lecture in read if lecture.lieu is None]
     if faulty:
         raise ExempleFautifError(
             f"{faulty[0]} : à corriger d’abord (python -m annuaire check {THEME / 'exemples'})"
         )
-    return annuaire.build(lectures, max(r.lieu.date_maj for r in lectures if r.lieu))
+    return read
+
+
+def exemples(read: Sequence[Lecture]) -> Annuaire:
+    """The index of entries, on the day of the newest."""
+    return annuaire.build(read, max(r.lieu.date_maj for r in read if r.lieu))
 
 
 def _rendu(lieux: Annuaire) -> Rendu:
