@@ -155,7 +155,7 @@ def test_a_territoire_makes_only_its_pages(lieu):
 def test_home_has_the_departements_and_the_needs_that_some_lieu_answers(site):
     found = site[""].context
 
-    assert len(found["traces"]) == 101
+    assert len(found["carte"].traces) == 101
     assert found["besoins"] == (
         ("Faire une démarche", "services/demarches/"),
         ("Utiliser un ordinateur", "services/acces-internet/"),
@@ -429,7 +429,7 @@ def test_a_region_has_its_departements_its_lieux_and_its_outlines(site):
     found = site["regions/bretagne/"].context
 
     assert [d.code for d in found["departements"]] == ["22", "29", "35", "56"]
-    assert [t.departement.code for t in found["traces"]] == ["22", "29", "35", "56"]
+    assert [t.departement.code for t in found["dessin"].traces] == ["22", "29", "35", "56"]
     assert (len(found["fiches"]), found["fabriques"]) == (2, 1)
 
 

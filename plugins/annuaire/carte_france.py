@@ -1,39 +1,66 @@
-"""The outlines of the home page: one path per département, in four tints."""
+"""France and its régions as maps made of links: one outline per département, in four tints."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from annuaire.annuaire import Annuaire
+from annuaire.croquis import croquis
 from annuaire.territoires import Departement
 
 
 class Trace(NamedTuple):
-    """One département of the map: its outline (SVG path), its count, its tint from 0 to 3."""
+    """One département of a map: its outline (SVG path), where its count stands, count and tint."""
 
     departement: Departement
     d: str
+    x: int
+    y: int
     nombre: int
     teinte: int
 
 
+class Carte(NamedTuple):
+    """A map: its viewBox, its départements, the frames of its insets (x, y, largeur, hauteur)."""
+
+    vue: str
+    traces: tuple[Trace, ...]
+    cadres: Sequence[dict[str, Any]] = ()
+
+
+def nationale(annuaire: Annuaire) -> Carte:
+    """Return the map of the home page."""
+    drawn = _dessin()
+    shapes = {
+        code: (shape["d"], shape["x"], shape["y"]) for code, shape in drawn["departements"].items()
+    }
+    return Carte(drawn["viewBox"], _traces(annuaire, shapes), drawn["cadres"])
+
+
+def regionale(annuaire: Annuaire, departements: Sequence[Departement]) -> Carte | None:
+    """Return the map of some départements, its tints those of France; None without outline."""
+    drawn = croquis(d.code for d in departements)
+    if drawn is None:
+        return None
+    return Carte(drawn.vue, _traces(annuaire, drawn.formes))
+
+
 @cache
-def dessin() -> dict[str, Any]:
-    """Return the drawing: its viewBox, the frames of the insets, the outlines by code."""
+def _dessin() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "carte-france.json"
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
-def traces(annuaire: Annuaire) -> Iterator[Trace]:
-    """Yield the outlines with their tints: none, then three thirds of the counts there are."""
-    shapes = dessin()["departements"]
-    shown = [d for d in annuaire.departements if d.code in shapes]
-    counts = {d.code: len(annuaire.par_departement.get(d.code, ())) for d in shown}
+def _traces(annuaire: Annuaire, shapes: Mapping[str, tuple[str, int, int]]) -> tuple[Trace, ...]:
+    """Return the outlines with their tints: none, then three thirds of the counts there are."""
+    counts = {d.code: len(annuaire.par_departement.get(d.code, ())) for d in annuaire.departements}
     ranks = sorted({count for count in counts.values() if count})
-    for departement in shown:
-        count = counts[departement.code]
-        tint = 1 + 3 * ranks.index(count) // len(ranks) if count else 0
-        yield Trace(departement, shapes[departement.code]["d"], count, tint)
+    return tuple(
+        Trace(d, *shapes[d.code], n, 1 + 3 * ranks.index(n) // len(ranks) if n else 0)
+        for d in annuaire.departements
+        if d.code in shapes
+        for n in [counts[d.code]]
+    )

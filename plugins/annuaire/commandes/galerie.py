@@ -26,6 +26,7 @@ from annuaire import (
 from annuaire import site as reglages
 from annuaire.annuaire import Annuaire
 from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
+from annuaire.croquis import croquis
 from annuaire.filtres import FILTRES
 from annuaire.pages import Contenu, Page
 from annuaire.problems import sur_une_ligne
@@ -99,12 +100,15 @@ def fichiers() -> Fichiers:
     own = [f"theme/css/{name}.css" for name in SEULES] + [f"{GALERIE}galerie.css"]
     context = {
         "composants": composants(),
-        "dessin": carte_france.dessin(),
+        "croquis": lambda codes: croquis(codes, lieux.fiches),
+        "la_france": carte_france.nationale(lieux),
         "filtres_declares": FILTRES,
         "les_photos": shown,
         "par_departement": contextes.nationale(lieux.fiches)["par_departement"],
         "semaine": lambda texte: horaires.semaine(texte, lieux.le),
-        "traces": tuple(carte_france.traces(lieux)),
+        "regionale": lambda codes: carte_france.regionale(
+            lieux, [d for d in lieux.departements if d.code in codes]
+        ),
     }
     light = {**context, "sombre": False, "feuilles": own}
     forced = {**context, "sombre": True, "feuilles": [*own, SOMBRE]}

@@ -17,8 +17,7 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
         contenu.site.sitename,
         "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
         {
-            "traces": tuple(carte_france.traces(annuaire)),
-            "carte": carte_france.dessin(),
+            "carte": carte_france.nationale(annuaire),
             "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
             "annoncees": contenu.redaction.programme.annoncees,
         },

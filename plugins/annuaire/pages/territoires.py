@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from annuaire import carte_france, contextes, territoires
 from annuaire.annuaire import compte_fabriques
+from annuaire.croquis import croquis
 from annuaire.fiche import centre, point_de
 from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
 
@@ -54,6 +55,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "groupes": contextes.par_commune(fiches),
                 "fiches": fiches,
                 "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
+                "dessin": croquis([departement.code], fiches),
                 "semaines": contextes.semaines(fiches, annuaire),
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },
@@ -111,7 +113,6 @@ def regions(contenu: Contenu) -> Iterator[Page]:
     for region in annuaire.regions:
         fiches = annuaire.par_region.get(region.code, ())
         own = annuaire.departements_de(region)
-        codes = {d.code for d in own}
         yield Page(
             f"regions/{region.slug}/",
             "region",
@@ -122,7 +123,7 @@ def regions(contenu: Contenu) -> Iterator[Page]:
                 "departements": own,
                 "fiches": fiches,
                 "fabriques": compte_fabriques(fiches),
-                "traces": [t for t in carte_france.traces(annuaire) if t.departement.code in codes],
+                "dessin": carte_france.regionale(annuaire, own),
             },
             (("Régions", "regions/"),),
         )
