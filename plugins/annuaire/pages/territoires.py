@@ -6,6 +6,7 @@ from annuaire import carte_france, contextes, territoires
 from annuaire.annuaire import compte_fabriques
 from annuaire.fiche import centre, point_de
 from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
+from annuaire.reseaux import FRANCE
 
 
 def communes(contenu: Contenu) -> Iterator[Page]:
@@ -100,8 +101,8 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
 
 
 def regions(contenu: Contenu) -> Iterator[Page]:
-    """The list of régions, then one page per région: its départements and all their lieux."""
-    annuaire = contenu.annuaire
+    """The list of régions, then one page per région: its départements, all their lieux, whom to ask."""
+    annuaire, programme = contenu.annuaire, contenu.redaction.programme
     yield Page(
         "regions/",
         "regions",
@@ -122,6 +123,9 @@ def regions(contenu: Contenu) -> Iterator[Page]:
                 "departements": own,
                 "fiches": fiches,
                 "fabriques": compte_fabriques(fiches),
+                "programme": programme,
+                "reseau": programme.reseaux.get(region.slug),
+                "reseaux_de_france": programme.reseaux.get(FRANCE),
                 "traces": [t for t in carte_france.traces(annuaire) if t.departement.code in codes],
             },
             (("Régions", "regions/"),),
