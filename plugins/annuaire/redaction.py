@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from annuaire import corps, listes_yaml, yaml_strict
+from annuaire import corps, listes_yaml, reseaux, yaml_strict
 from annuaire.fautes_du_modele import en_francais
 from annuaire.listes_yaml import Liste
 from annuaire.parties import Partie, champ
 from annuaire.problems import Problem
 from annuaire.reader import read_text
+from annuaire.reseaux import Reseau
 from annuaire.valeurs import SLUG, Texte
 
 PAGES_LIEES = ("a-propos", "accessibilite", "contribuer", "mentions-legales", "programme")
@@ -89,6 +90,8 @@ class Programme:
     vagues: tuple[Vague, ...] = ()
     acteurs: tuple[Acteur, ...] = ()
     reperes: tuple[Repere, ...] = ()
+    reseaux: Mapping[str, Reseau] = field(default_factory=dict)
+    """The network of tiers-lieux of each région, by its slug; reseaux.FRANCE for all of them."""
 
     @property
     def annoncees(self) -> int | None:
@@ -177,7 +180,18 @@ def _programme(folder: Path, problems: list[Problem]) -> Programme:
         problems.extend(liste.problems)
         problems.extend(_unknown_sources(liste, sources))
         lists[name] = tuple(element.valeur for element in liste.elements)
-    return Programme(sources, **lists)
+    return Programme(sources, **lists, reseaux=_reseaux(folder, sources, problems))
+
+
+def _reseaux(
+    folder: Path, sources: Mapping[str, SourceProgramme], problems: list[Problem]
+) -> dict[str, Reseau]:
+    path = folder / "reseaux.yml"
+    liste = listes_yaml.lire(path, Reseau, TAILLE_MAX_PROGRAMME, "- region: bretagne")
+    problems.extend(liste.problems)
+    problems.extend(reseaux.en_double(liste))
+    problems.extend(_unknown_sources(liste, sources))
+    return {reseau.region: reseau for _, reseau in liste.elements}
 
 
 def _sources(path: Path, problems: list[Problem]) -> dict[str, SourceProgramme]:

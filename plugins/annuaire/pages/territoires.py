@@ -7,6 +7,7 @@ from annuaire.annuaire import compte_fabriques
 from annuaire.croquis import croquis
 from annuaire.fiche import centre, point_de
 from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
+from annuaire.reseaux import FRANCE
 
 
 def communes(contenu: Contenu) -> Iterator[Page]:
@@ -102,8 +103,8 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
 
 
 def regions(contenu: Contenu) -> Iterator[Page]:
-    """The list of régions, then one page per région: its départements and all their lieux."""
-    annuaire = contenu.annuaire
+    """The list of régions, then one page per région: its départements, all their lieux, whom to ask."""
+    annuaire, programme = contenu.annuaire, contenu.redaction.programme
     yield Page(
         "regions/",
         "regions",
@@ -124,6 +125,9 @@ def regions(contenu: Contenu) -> Iterator[Page]:
                 "fiches": fiches,
                 "fabriques": compte_fabriques(fiches),
                 "dessin": carte_france.regionale(annuaire, own),
+                "programme": programme,
+                "reseau": programme.reseaux.get(region.slug),
+                "reseaux_de_france": programme.reseaux.get(FRANCE),
             },
             (("Régions", "regions/"),),
         )
