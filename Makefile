@@ -93,10 +93,15 @@ vendor: $(VENV)/build ## Recopie les bibliothèques du navigateur depuis npm (ma
 referentiel: $(VENV)/audit ## Reconstruit les tables des communes et les contours (mainteneurs)
 	@$(BIN)/python -m annuaire referentiel
 
+# Built as it is published, its address known; a site named by OUTPUT is audited as it is.
 .PHONY: audit
-audit: $(VENV)/audit ## Audite les dépendances et les workflows (mainteneurs)
-	@$(BIN)/pip-audit --requirement requirements/build.txt --disable-pip
-	@$(BIN)/zizmor --pedantic --offline .github
+audit: contenu $(VENV)/audit ## Audite les dépendances, les workflows et les pages (mainteneurs ; demande Node et Java ; OUTPUT=site déjà construit)
+ifeq ($(origin OUTPUT),file)
+	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-audit $(FATAL) --settings pelicanconf.py --extra-settings SITEURL='"https://fabriques.example/annuaire"'
+	@PYTHONPATH=tests $(BIN)/python -m audit output-audit
+else
+	@PYTHONPATH=tests $(BIN)/python -m audit "$(call absolu,$(OUTPUT))"
+endif
 
 .PHONY: verrou
 verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; demande uv)
@@ -106,7 +111,7 @@ verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; dem
 
 .PHONY: clean
 clean: ## Efface le site construit et l'environnement Python
-	@rm -rf $(VENV) output-usb output-galerie
+	@rm -rf $(VENV) output-usb output-galerie output-audit tests/audit/node_modules
 	@find output -mindepth 1 -not -name .gitignore -delete
 
 # One stamp a set of requirements: a second `make html` touches neither pip nor the network.

@@ -164,3 +164,31 @@ def test_a_template_uses_all_that_it_imports(path):
     tree = arbre(path)
 
     assert {name for name in importes(tree) if not lus(tree)[name]} == set()
+
+
+def luminance(colour: str) -> float:
+    """WCAG's relative luminance of #rgb or #rrggbb."""
+    digits = "".join(c * 2 for c in colour[1:]) if len(colour) == 4 else colour[1:]
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contraste(one: str, other: str) -> float:
+    """WCAG's contrast of two colours, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("sombre", [False, True], ids=["clair", "sombre"])
+def test_the_numbers_of_the_home_map_are_read_on_each_tint(sombre):
+    """No tool sees the ground of a text in a drawing: axe leaves these to be looked at."""
+    clairs, sombres = re.findall(r":root {(.*?)}", lu(THEME / "static/css/base.css"), re.DOTALL)
+    tokens = dict(re.findall(r"--(\w+): (#\w+);", clairs + sombres * sombre))
+
+    pairs = [("encre", "t0"), ("encre", "t1"), ("encre", "t2"), ("papier", "t3")]
+    assert {
+        p: contraste(tokens[p[0]], tokens[p[1]])
+        for p in pairs
+        if contraste(tokens[p[0]], tokens[p[1]]) < 4.5
+    } == {}
