@@ -84,14 +84,15 @@ def test_the_page_does_not_move_when_the_photo_comes(page: Page, site_illustre: 
         kept.append(route)
 
     page.route("**/images/**", hold)
-    page.goto((site_illustre / CHEMIN).as_uri(), wait_until="domcontentloaded")
+    # The photo may be asked for as soon as the page is there, or only once it is near.
     with page.expect_request("**/images/**"):
+        page.goto((site_illustre / CHEMIN).as_uri(), wait_until="domcontentloaded")
         page.locator(".photo img").scroll_into_view_if_needed()
     before = page.evaluate(rect)
     assert kept
     for route in kept:
         route.continue_()
-    page.wait_for_function("document.querySelector('.photo img').naturalWidth > 0")
+    page.evaluate("document.querySelector('.photo img').decode()")
 
     assert page.evaluate(rect) == before
     assert before[1] == pytest.approx(before[0] * 4 / 3, abs=1)
