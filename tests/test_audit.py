@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from audit import choix, depot, lighthouse, pa11y, serveur, vnu
+from audit import choix, depot, lighthouse, pa11y, vnu
 from audit.constat import Constat, EmpechementError, tenter, verdict
 from construction import PROJET
+from site_servi import prefixe, servi
 
 AUDIT = PROJET / "tests" / "audit"
 
@@ -47,7 +48,7 @@ def demander(url: str, *chemins: str) -> list[tuple[int, str | None, bytes]]:
 
 
 def test_a_site_is_served_compressed_under_its_own_path_on_one_connection(petit: Path):
-    with serveur.servi(petit) as url:
+    with servi(petit, prefixe(petit)) as url:
         assert urlsplit(url).path == "/annuaire/"
         found = demander(
             url,
@@ -68,7 +69,7 @@ def test_a_folder_that_is_no_site_is_refused(petit: Path):
     (petit / "404.html").write_text("autre chose", encoding="utf-8")
 
     with pytest.raises(ValueError, match="ce n’est pas un site construit"):
-        serveur.prefixe(petit)
+        prefixe(petit)
 
 
 def test_the_heaviest_page_of_each_shape_is_chosen(petit: Path):

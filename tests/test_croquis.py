@@ -64,7 +64,8 @@ def test_a_drawing_keeps_the_shape_of_the_land():
 
     width, height = map(int, croquis.croquis(["29"]).vue.split()[2:])
 
-    assert (width - 12) / (height - 12) == pytest.approx(land, rel=0.01)
+    margins = 2 * croquis.MARGE
+    assert (width - margins) / (height - margins) == pytest.approx(land, rel=0.01)
 
 
 def test_each_lieu_has_its_mark_and_labelled_ones_are_told_apart(lieu):

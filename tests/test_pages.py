@@ -425,6 +425,16 @@ def test_a_commune_that_nobody_can_place_is_listed_without_its_nearest(lieu):
     assert [(c.nom, near) for c, near in page.context["communes"]] == [("Île de Clipperton", None)]
 
 
+def test_the_drawing_of_a_departement_leaves_out_what_has_closed(lieu):
+    ailleurs = {"latitude": "45.90", "longitude": "2.20", "precision": "lieu"}
+    both = annuaire_de(lieu(id="ouvert"), lieu(id="clos", ferme_le="2024-01-01", **ailleurs))
+
+    found = de(both, pages.territoires.departements)["departements/23-creuse/"].context
+
+    assert len(found["fiches"]) == 2
+    assert len(found["dessin"].reperes) == 1
+
+
 def test_a_region_has_its_departements_its_lieux_and_its_outlines(site):
     found = site["regions/bretagne/"].context
 

@@ -137,7 +137,7 @@ def _centre(ring: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _reperes(fiches: Iterable[Fiche], cadre: _Cadre) -> list[Repere]:
-    """Return one mark a place, labelled fabriques last, so that they stand above the others."""
+    """Return one mark a spot: that of a labelled fabrique where one of its lieux is labelled."""
     placed = {}
     for fiche in sorted(fiches, key=lambda fiche: fiche.lieu.est_labellise):
         if fiche.point:

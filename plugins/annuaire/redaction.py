@@ -168,30 +168,25 @@ def _missing(folder: Path) -> Iterator[Problem]:
 
 def _programme(folder: Path, problems: list[Problem]) -> Programme:
     sources = _sources(folder / "sources.yml", problems)
-    lists: dict[str, tuple[Any, ...]] = {}
-    for name, model in (
-        ("promesses", Promesse),
-        ("vagues", Vague),
-        ("acteurs", Acteur),
-        ("reperes", Repere),
+    lists: dict[str, Liste[Any]] = {}
+    for name, model, exemple in (
+        ("promesses", Promesse, "- sources: [cle]"),
+        ("vagues", Vague, "- sources: [cle]"),
+        ("acteurs", Acteur, "- sources: [cle]"),
+        ("reperes", Repere, "- sources: [cle]"),
+        ("reseaux", Reseau, "- region: bretagne"),
     ):
         path = folder / f"{name}.yml"
-        liste = listes_yaml.lire(path, model, TAILLE_MAX_PROGRAMME, "- sources: [cle]")
+        lists[name] = liste = listes_yaml.lire(path, model, TAILLE_MAX_PROGRAMME, exemple)
         problems.extend(liste.problems)
         problems.extend(_unknown_sources(liste, sources))
-        lists[name] = tuple(element.valeur for element in liste.elements)
-    return Programme(sources, **lists, reseaux=_reseaux(folder, sources, problems))
-
-
-def _reseaux(
-    folder: Path, sources: Mapping[str, SourceProgramme], problems: list[Problem]
-) -> dict[str, Reseau]:
-    path = folder / "reseaux.yml"
-    liste = listes_yaml.lire(path, Reseau, TAILLE_MAX_PROGRAMME, "- region: bretagne")
-    problems.extend(liste.problems)
-    problems.extend(reseaux.en_double(liste))
-    problems.extend(_unknown_sources(liste, sources))
-    return {reseau.region: reseau for _, reseau in liste.elements}
+    networks = lists.pop("reseaux")
+    problems.extend(reseaux.en_double(networks))
+    return Programme(
+        sources,
+        **{name: tuple(one.valeur for one in liste.elements) for name, liste in lists.items()},
+        reseaux={reseau.region: reseau for _, reseau in networks.elements},
+    )
 
 
 def _sources(path: Path, problems: list[Problem]) -> dict[str, SourceProgramme]:

@@ -7,10 +7,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from audit import depot, lighthouse, pa11y, serveur, vnu
+from audit import depot, lighthouse, pa11y, vnu
 from audit.constat import Constat, EmpechementError, tenter, verdict
 from audit.outils import poser
 from navigateur_trouve import AucunNavigateurError, chemin_du_navigateur
+from site_servi import prefixe, servi
 
 
 def pages(site: Path) -> list[Constat]:
@@ -18,7 +19,7 @@ def pages(site: Path) -> list[Constat]:
     pose = tenter("outils", _outils)
     if pose.fautes:
         return [pose]
-    with serveur.servi(site) as url:
+    with servi(site, prefixe(site)) as url:
         return [
             tenter(nom, partial(module.auditer, site, url))
             for nom, module in (("vnu", vnu), ("pa11y", pa11y), ("Lighthouse", lighthouse))

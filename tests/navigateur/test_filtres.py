@@ -12,8 +12,9 @@ from annuaire.rendu import Rendu
 from annuaire.theme import theme
 from annuaire_de_test import annuaire_de, contenu
 from construction import PROJET
-from navigateur.conftest import BUREAU, TELEPHONE, servi
+from navigateur.conftest import BUREAU, TELEPHONE
 from navigateur.test_pages import REGLES
+from site_servi import servi
 
 CREUSE, GUERET, FELLETIN = "departements/23-creuse/", "communes/23096-gueret/", "23079"
 LABEL = {"label": "fabrique", "sources": ["https://exemple.fr/"]}

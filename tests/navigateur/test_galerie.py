@@ -5,8 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from annuaire import __main__ as cli
-from navigateur.conftest import BUREAU, TELEPHONE, servi
+from navigateur.conftest import BUREAU, TELEPHONE
 from navigateur.test_pages import REGLES
+from site_servi import servi
 
 # Two breadcrumbs on one page bear one name; a page of the site has one.
 OPTIONS = {**REGLES, "rules": {"landmark-unique": {"enabled": False}}}

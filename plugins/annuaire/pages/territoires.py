@@ -56,7 +56,9 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "groupes": contextes.par_commune(fiches),
                 "fiches": fiches,
                 "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
-                "dessin": croquis([departement.code], fiches),
+                "dessin": croquis(
+                    [departement.code], (f for f in fiches if not f.lieu.est_ferme(annuaire.le))
+                ),
                 "semaines": contextes.semaines(fiches, annuaire),
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },

@@ -1,4 +1,4 @@
-"""The built site as GitHub Pages serves it: compressed, kept alive, under the site's own path."""
+"""A folder as GitHub Pages serves it: compressed, the connection kept, under a path of its own."""
 
 import gzip
 import mimetypes
@@ -63,7 +63,7 @@ class _Reponse(BaseHTTPRequestHandler):
         path = found or self.site / "404.html"
         kind = genre(path)
         compress = kind.startswith(COMPRESSES) and "gzip" in self.headers.get("Accept-Encoding", "")
-        data = corps(path, compress)
+        data = corps(path, compress) if path.is_file() else b""
         self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
@@ -79,10 +79,9 @@ class _Reponse(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def servi(site: Path) -> Iterator[str]:
-    """Serve a built site; its address ends in a slash."""
-    racine = prefixe(site)
-    handler = type("Reponse", (_Reponse,), {"site": site, "racine": racine})
+def servi(folder: Path, racine: str = "/") -> Iterator[str]:
+    """Serve a folder under a path; its address ends in a slash."""
+    handler = type("Reponse", (_Reponse,), {"site": folder, "racine": racine})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
