@@ -75,6 +75,7 @@ PRISES_EN_CHARGE = (
     "Langues étrangères (autres)",
     "Déficience visuelle",
 )
+HANDICAPS = ("Surdité", "Handicaps moteurs", "Handicaps mentaux", "Déficience visuelle")
 FRAIS = ("Gratuit", "Gratuit sous condition", "Payant")
 ITINERANCES = ("Itinérant", "Fixe")
 MODALITES_ACCES = (
@@ -396,3 +397,12 @@ BESOINS = (
     Besoin("projet", "Lancer un projet", ("familles/incubateur/",)),
 )
 BESOINS_MONTRES = 6
+
+
+# What narrows the map and its list, beside services, publics and familles. Each says no more than
+# the entry does: an address on Acceslibre tells how one gets in, not that everybody can.
+CRITERES = {
+    "gratuit": "C’est gratuit",
+    "label": "Fabrique labellisée",
+    "accessible": "Le lieu dit comment il accueille le handicap",
+}
