@@ -4,12 +4,21 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from itertools import accumulate
 
 import pytest
 
-from annuaire import carte_donnees, noms, territoires
+from annuaire import (
+    carte_donnees,
+    contours_departements,
+    filtres,
+    noms,
+    polyligne,
+    territoires,
+)
 from annuaire.fiche import GENRES
+from annuaire.filtres import FILTRES
 from annuaire_de_test import annuaire_de, petit
 from construction import PROJET
 
@@ -90,16 +99,13 @@ def test_a_lieu_that_nobody_can_place_is_in_the_list_without_a_point(lieu):
     assert [overview[column][row] for column in ("n", "lat", "lon")] == [1, None, None]
 
 
-def masques_de(table, slug):
-    """The masks of one lieu, as {key of the group: keys that it has}."""
-    masks = table["masques"][table["masque"][slugs(table).index(slug)]]
-    return {
-        groupe.cle: [cle for i, cle in enumerate(groupe.choix) if mask >> i & 1]
-        for groupe, mask in zip(carte_donnees.GROUPES, masks, strict=True)
-    }
+def filtres_de(table, slug):
+    """The keys of the filters that one lieu passes, as the map reads them."""
+    profil = table["profils"][table["profil"][slugs(table).index(slug)]]
+    return tuple(FILTRES[i].cle for i in profil)
 
 
-def test_the_masks_say_what_the_entry_says_and_no_more(lieu):
+def test_the_map_gives_a_lieu_the_filters_that_the_lists_give_it(lieu):
     many = annuaire_de(
         lieu(
             id="tout",
@@ -109,73 +115,92 @@ def test_the_masks_say_what_the_entry_says_and_no_more(lieu):
             prise_en_charge_specifique=["Surdité"],
             typologie=["FABLAB"],
         ),
-        lieu(
-            id="rien",
-            services=[],
-            publics_specifiquement_adresses=[],
-            frais_a_charge=["Gratuit sous condition"],
-            prise_en_charge_specifique=["Illettrisme"],
-            typologie=[],
-            dispositif_programmes_nationaux=[],
-            fiche_acces_libre=None,
-            fabrique=None,
-        ),
+        lieu(id="rien", frais_a_charge=["Gratuit sous condition"]),
     )
     table = json.loads(dict(carte_donnees.fichiers(many))["carte/donnees/23.json"])
-    slugs = {fiche.lieu.id: fiche.slug for fiche in many.fiches}
+    found = {fiche.lieu.id: filtres_de(table, fiche.slug) for fiche in many.fiches}
 
-    tout = masques_de(table, slugs["tout"])
-
-    assert tout["services"] == ["demarches", "creation"]
-    assert tout["publics"] == ["seniors"]
-    assert "fablab" in tout["familles"]
-    assert {"gratuit", "accessible"} <= set(tout["criteres"])
-    assert masques_de(table, slugs["rien"]) == {
-        "services": [],
-        "publics": [],
-        "familles": [],
-        "criteres": [],
-    }
+    assert found["tout"] == ("demarche", "fabriquer", "gratuit", "accessible", "seniors", "fablab")
+    assert found["rien"] == ()
+    assert found == {fiche.lieu.id: filtres.cles(fiche, many.le) for fiche in many.fiches}
 
 
-def test_a_browser_can_count_the_bits_of_every_group():
-    assert all(len(groupe.choix) <= 30 for groupe in carte_donnees.GROUPES)
+def test_the_words_of_the_filters_are_those_of_the_lists(fichiers):
+    read = fichiers["carte/donnees/filtres.json"]
 
-
-def test_the_keys_of_the_address_need_no_escape():
-    keys = [cle for groupe in carte_donnees.GROUPES for cle in (groupe.cle, *groupe.choix)]
-
-    assert [key for key in keys if not re.fullmatch(r"[a-z0-9-]+", key)] == []
+    assert [(cle, mots, read["groupes"][g]) for cle, mots, g in read["filtres"]] == [
+        (filtre.cle, filtre.label, filtre.groupe) for filtre in FILTRES
+    ]
 
 
 def test_the_numbers_of_the_filters_add_up_to_the_overview(fichiers):
     overview = fichiers["carte/donnees/apercu.json"]
     counts = fichiers["carte/donnees/filtres.json"]["departements"]
 
-    added = {code: sum(line[-1] for line in lines) for code, lines in counts.items()}
+    added = {code: sum(n for _, n in lines) for code, lines in counts.items()}
 
     assert added == {code: n for code, n in zip(overview["code"], overview["n"], strict=True) if n}
 
 
-def test_the_real_lieux_can_be_filtered_as_their_entries_say(site_national):
-    data = site_national / "carte/donnees"
-    filtres = json.loads((data / "filtres.json").read_text(encoding="utf-8"))
-    criteres = list(carte_donnees.voc.CRITERES)
+def test_the_real_lieux_can_be_filtered_as_their_lists_are(site_national):
+    """A box of a département's map counts what the same box of its list counts."""
+    data = json.loads((site_national / "carte/donnees/filtres.json").read_text(encoding="utf-8"))
+    keys = [cle for cle, _, _ in data["filtres"]]
+    compared = 0
+    for path in site_national.glob("departements/*/index.html"):
+        html = path.read_text(encoding="utf-8")
+        boxes = dict(re.findall(r'value="([\w-]+)"><span>.*?<span class="discret">(\d+)', html))
+        lines = data["departements"].get(path.parent.name.split("-")[0].upper(), [])
+        counts = Counter(keys[i] for profil, n in lines for i in profil for _ in range(n))
+        assert {cle: counts[cle] for cle in boxes} == {c: int(n) for c, n in boxes.items()}, path
+        compared += len(boxes)
 
-    labelled = sum(
-        line[-1]
-        for lines in filtres["departements"].values()
-        for line in lines
-        if line[3] >> criteres.index("label") & 1
+    assert compared > 300
+
+
+# --- The first view of a département ----------------------------------------------------
+
+
+def test_the_file_of_a_departement_holds_what_its_first_view_shows(fichiers):
+    around = fichiers["carte/donnees/23.json"]["autour"]
+    codes = around["contours"]["departements"]
+    overview = fichiers["carte/donnees/apercu.json"]
+
+    assert {"23", "87", "36", "18", "03", "63", "19"} <= set(codes)
+    assert {"13", "59", "974"}.isdisjoint(codes)
+    assert set(around["apercu"]["code"]) == set(codes)
+    whole = dict(zip(overview["code"], overview["n"], strict=True))
+    assert {c: whole[c] for c in codes} == dict(
+        zip(around["apercu"]["code"], around["apercu"]["n"], strict=True)
     )
 
-    assert [groupe["cle"] for groupe in filtres["groupes"]] == [
-        "services",
-        "publics",
-        "familles",
-        "criteres",
-    ]
-    assert labelled >= 382 * 0.9
+
+def test_an_extract_of_the_outlines_is_the_same_drawing():
+    def drawn(contours):
+        arcs, last = [], (0, 0)
+        for text in contours["arcs"].split(" "):
+            arcs.append(polyligne.decode(text, last))
+            last = arcs[-1][-1]
+        return {
+            code: [[arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring] for ring in rings]
+            for code, rings in contours["departements"].items()
+        }
+
+    whole = drawn(contours_departements.tous())
+
+    for code in whole:
+        part = drawn(contours_departements.autour(code))
+        assert code in part
+        assert part == {one: whole[one] for one in part}
+
+
+def test_where_no_outline_is_known_there_is_none(lieu):
+    found = dict(
+        carte_donnees.fichiers(annuaire_de(lieu(code_insee="98901", commune="Île de Clipperton")))
+    )
+
+    around = json.loads(found["carte/donnees/989.json"])["autour"]
+    assert (around["contours"], around["apercu"]["code"]) == (None, ["989"])
 
 
 def test_codes_are_in_lower_case_in_the_names_of_files(fichiers):
@@ -218,7 +243,7 @@ def test_the_arrondissements_are_not_communes_of_the_map(fichiers):
 
 def test_no_file_holds_a_line_break_or_a_useless_space():
     for path, text in carte_donnees.fichiers(petit()):
-        if not path.endswith("contours.json"):
+        if not path.endswith("contours.json") and "autour" not in json.loads(text):
             assert "\n" not in text
             assert '": ' not in text
 
@@ -229,7 +254,7 @@ def test_the_browser_reads_the_address_of_every_real_lieu(site_national):
     data = site_national / "carte/donnees"
     program = (
         "const { readdirSync, readFileSync } = await import('node:fs');"
-        f"const {{ readLieux }} = await import('{(PROJET / 'theme/static/js/lib/donnees.js').as_uri()}');"
+        f"const {{ readLieux }} = await import('{(site_national / 'theme/js/carte-vue.js').as_uri()}');"
         f"const dossier = {json.dumps(str(data))};"
         r"for (const nom of readdirSync(dossier).filter((n) => /^\w{2,3}\.json$/.test(n)))"
         "  for (const lieu of readLieux(JSON.parse(readFileSync(dossier + '/' + nom, 'utf8'))))"
@@ -244,16 +269,3 @@ def test_the_browser_reads_the_address_of_every_real_lieu(site_national):
     overview = json.loads((data / "apercu.json").read_text(encoding="utf-8"))
     assert len(read) == len(set(read)) == sum(overview["n"])
     assert [slug for slug in read if not (site_national / "lieux" / slug).is_dir()] == []
-
-
-def test_the_starter_asks_at_once_for_every_module_of_the_map():
-    """A module left out of the list would cost a round trip on a thin line."""
-    js = PROJET / "theme/static/js"
-    listed = re.search(r"MODULES = \[(.*?)\]", (js / "carte.js").read_text("utf-8"), re.DOTALL)
-    assert listed
-
-    found = {path.relative_to(js).with_suffix("").as_posix() for path in js.glob("carte-*.js")}
-    found |= {path.relative_to(js).with_suffix("").as_posix() for path in js.glob("lib/*.js")}
-
-    # carte-vue is asked for apart: its promise is what the map waits for.
-    assert set(re.findall(r"'([^']+)'", listed[1])) == found - {"carte-vue"}

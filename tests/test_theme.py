@@ -19,8 +19,9 @@ GALERIE = sorted([*(THEME / "galerie").rglob("*.html"), *(THEME / "exemples").gl
 
 SANS_REGLE = {
     "carte__demande": "carte.js shows it, and hides it once the map is asked for",
-    "carte__statut": "carte.js writes in it",
-    "carte__credit": "carte-fonds.js shows it with IGN’s background",
+    "carte__credit": "a-la-demande/plus.js shows it with IGN’s background",
+    "carte__actifs": "a-la-demande/filtres.js writes in it",
+    "carte__panne": "carte-vue.js shows it where something did not arrive",
     "carte__lieux": "carte-fiche.js fills it",
     "carte__source": "a name for the part, which has the look of its tag",
     "carte__nom": "a name for the part, which has the look of its tag",
@@ -31,6 +32,7 @@ SANS_REGLE = {
 
 SANS_GABARIT = {
     "leaflet-*": "Leaflet makes them; carte.css has what it needs of leaflet.css",
+    "carte__repere--*": "carte-fiche.js, mark(): the marker that is chosen, or pointed at in the list",
 }
 """The classes of our stylesheets that nothing of ours makes → who does."""
 

@@ -7,93 +7,38 @@ previous one, so that gzip finds little to say. theme/static/js/lib/donnees.js r
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from typing import Any
 
-from annuaire import noms, territoires
-from annuaire import vocabulaires as voc
+from annuaire import contours_departements, filtres, noms, territoires
 from annuaire.annuaire import Annuaire
 from annuaire.fiche import GENRES, Fiche, centre, point_de
+from annuaire.filtres import FILTRES
 
 DOSSIER = "carte/donnees/"
 # Characters that slugs treat alike here and in the browser.
 _SIMPLE = re.compile(r"[A-Za-z0-9ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüŒœ '’,.()&/–-]+")
 
 
-class Groupe(NamedTuple):
-    """Choices that narrow the map: a lieu has all the ticked ones (`tous`), or one of them.
-
-    `choix` maps a key of the address to the words a visitor reads. Bit i of a mask is choice i;
-    a browser counts bits up to the 30th.
-    """
-
-    cle: str
-    nom: str
-    tous: bool
-    choix: dict[str, str]
-    de: Callable[[Fiche], Iterable[str]]
-
-
-def _criteres(fiche: Fiche) -> Iterator[str]:
-    lieu = fiche.lieu
-    if "Gratuit" in lieu.frais_a_charge:
-        yield "gratuit"
-    if lieu.est_labellise:
-        yield "label"
-    if lieu.fiche_acces_libre or set(lieu.prise_en_charge_specifique) & set(voc.HANDICAPS):
-        yield "accessible"
-
-
-GROUPES = (
-    Groupe(
-        "services",
-        "Ce que vous venez faire",
-        False,
-        {service.slug: service.simple for service in voc.SERVICES},
-        lambda fiche: [service.slug for service in fiche.services],
-    ),
-    Groupe(
-        "publics",
-        "Pour qui",
-        False,
-        {noms.slug(public): public for public in voc.PUBLICS},
-        lambda fiche: [noms.slug(p) for p in fiche.lieu.publics_specifiquement_adresses],
-    ),
-    Groupe(
-        "familles",
-        "Le genre de lieu",
-        False,
-        voc.HYBRIDATIONS,
-        lambda fiche: [famille.cle for famille in fiche.familles],
-    ),
-    Groupe("criteres", "Et aussi", True, voc.CRITERES, _criteres),
-)
-
-
 def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
     """Yield (path, text) for each file of the map."""
     ouvertes = {d.code: _ouvertes(annuaire, d.code) for d in annuaire.departements}
+    profils = {f.slug: _profil(f, annuaire.le) for own in ouvertes.values() for f in own}
     yield f"{DOSSIER}apercu.json", _json(_apercu(annuaire, ouvertes))
-    yield f"{DOSSIER}filtres.json", _json(_filtres(ouvertes))
-    yield f"{DOSSIER}contours.json", _json(_contours())
+    yield f"{DOSSIER}filtres.json", _json(_filtres(ouvertes, profils))
+    yield f"{DOSSIER}contours.json", _json(contours_departements.tous())
     for code, fiches in ouvertes.items():
         if fiches:
-            yield f"{DOSSIER}{code.lower()}.json", _json(_departement(fiches))
+            lieux = _departement(fiches, profils)
+            around = {"autour": _autour(annuaire, ouvertes, code)}
+            yield f"{DOSSIER}{code.lower()}.json", _json({**lieux, **around})
         yield f"{DOSSIER}communes-{code.lower()}.json", _json(_communes(code))
 
 
 def _ouvertes(annuaire: Annuaire, code: str) -> list[Fiche]:
     own = annuaire.par_departement.get(code, ())
     return [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
-
-
-def _contours() -> dict[str, Any]:
-    """The outlines, without the régions that this map does not draw."""
-    path = Path(__file__).parent / "data" / "contours.json"
-    contours = json.loads(path.read_text(encoding="utf-8"))
-    rings = {code: rings for code, (_, rings) in contours["departements"].items()}
-    return {**contours, "departements": rings}
 
 
 def _slug(fiche: Fiche) -> str | int:
@@ -106,9 +51,12 @@ def _slug(fiche: Fiche) -> str | int:
     return fiche.slug
 
 
-def _apercu(annuaire: Annuaire, ouvertes: dict[str, list[Fiche]]) -> dict[str, list[Any]]:
+def _apercu(
+    annuaire: Annuaire, ouvertes: dict[str, list[Fiche]], codes: Container[str] | None = None
+) -> dict[str, list[Any]]:
     """The départements; without a point, the list alone shows those that have a lieu."""
-    rows = [(d, centre(d), len(ouvertes[d.code])) for d in annuaire.departements]
+    wanted = [d for d in annuaire.departements if codes is None or d.code in codes]
+    rows = [(d, centre(d), len(ouvertes[d.code])) for d in wanted]
     shown = [(d, point, n) for d, point, n in rows if point or n]
     return {
         "code": [d.code for d, _, _ in shown],
@@ -119,28 +67,46 @@ def _apercu(annuaire: Annuaire, ouvertes: dict[str, list[Fiche]]) -> dict[str, l
     }
 
 
-def _filtres(ouvertes: dict[str, list[Fiche]]) -> dict[str, Any]:
-    """The choices, and how many lieux of each département have the same: [*masks, number]."""
-    counts = {code: Counter(map(_masques, fiches)) for code, fiches in ouvertes.items()}
+def _autour(annuaire: Annuaire, ouvertes: dict[str, list[Fiche]], code: str) -> dict[str, Any]:
+    """What the first view of one département shows of the others: one file is then enough."""
+    outlines = contours_departements.autour(code)
+    codes = {code, *(outlines["departements"] if outlines else ())}
+    return {"apercu": _apercu(annuaire, ouvertes, codes), "contours": outlines}
+
+
+def _profil(fiche: Fiche, le: date) -> tuple[int, ...]:
+    """The ranks in FILTRES of the filters that a lieu passes."""
+    passed = filtres.cles(fiche, le)
+    return tuple(i for i, filtre in enumerate(FILTRES) if filtre.cle in passed)
+
+
+def _filtres(
+    ouvertes: dict[str, list[Fiche]], profils: dict[str, tuple[int, ...]]
+) -> dict[str, Any]:
+    """The filters, and how many lieux of each département have the same profile."""
+    counts = {
+        code: Counter(profils[fiche.slug] for fiche in fiches) for code, fiches in ouvertes.items()
+    }
+    groupes = list(dict.fromkeys(filtre.groupe for filtre in FILTRES))
     return {
-        "groupes": [
-            {"cle": g.cle, "nom": g.nom, "tous": int(g.tous), "choix": list(g.choix.items())}
-            for g in GROUPES
-        ],
+        "groupes": groupes,
+        "filtres": [[f.cle, f.label, groupes.index(f.groupe)] for f in FILTRES],
         "departements": {
-            code: [[*masks, n] for masks, n in sorted(own.items())]
+            code: [[profil, n] for profil, n in sorted(own.items())]
             for code, own in counts.items()
             if own
         },
     }
 
 
-def _departement(fiches: Sequence[Fiche]) -> dict[str, list[Any]]:
+def _departement(
+    fiches: list[Fiche], profils: dict[str, tuple[int, ...]]
+) -> dict[str, list[Any]]:
     """The lieux in the order of every list; those that nobody can place come last, without lat."""
     located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
     every = [fiche for fiche, _ in located] + [fiche for fiche in fiches if not fiche.point]
     names = list(dict.fromkeys(fiche.commune.nom for fiche in every))
-    masks = list(dict.fromkeys(map(_masques, every)))
+    distinct = list(dict.fromkeys(profils[fiche.slug] for fiche in every))
     return {
         "slug": [_slug(fiche) for fiche in every],
         "nom": [fiche.lieu.nom for fiche in every],
@@ -151,18 +117,9 @@ def _departement(fiches: Sequence[Fiche]) -> dict[str, list[Any]]:
         "genre": [GENRES.index(fiche.genre) for fiche in every],
         "flou": [int(fiche.precision == "commune") for fiche in every],
         "tel": [next(iter(fiche.lieu.telephone), "") for fiche in every],
-        "masques": [list(mask) for mask in masks],
-        "masque": [masks.index(_masques(fiche)) for fiche in every],
+        "profils": [list(profil) for profil in distinct],
+        "profil": [distinct.index(profils[fiche.slug]) for fiche in every],
     }
-
-
-def _masques(fiche: Fiche) -> tuple[int, ...]:
-    """One mask per group: bit i is set where the lieu has the group's choice i."""
-    found = [set(groupe.de(fiche)) for groupe in GROUPES]
-    return tuple(
-        sum(1 << i for i, cle in enumerate(groupe.choix) if cle in own)
-        for groupe, own in zip(GROUPES, found, strict=True)
-    )
 
 
 def _communes(code: str) -> dict[str, list[Any]]:

@@ -397,12 +397,3 @@ BESOINS = (
     Besoin("projet", "Lancer un projet", ("familles/incubateur/",)),
 )
 BESOINS_MONTRES = 6
-
-
-# What narrows the map and its list, beside services, publics and familles. Each says no more than
-# the entry does: an address on Acceslibre tells how one gets in, not that everybody can.
-CRITERES = {
-    "gratuit": "C’est gratuit",
-    "label": "Fabrique labellisée",
-    "accessible": "Le lieu dit comment il accueille le handicap",
-}

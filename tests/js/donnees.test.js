@@ -13,8 +13,8 @@ const CREUSE = {
   genre: [0, 1, 2, 2],
   flou: [0, 0, 1, 1],
   tel: ['+33555000000', '', '', ''],
-  masques: [[1, 0], [3, 4]],
-  masque: [0, 1, 1, 0],
+  profils: [[1], [0, 3]],
+  profil: [0, 1, 1, 0],
   lat: [4588000, 0, 29000],
   lon: [217000, 0, -30000],
 }
@@ -27,7 +27,7 @@ test('reads lieux from differences and indexes', () => {
   const lieux = readLieux(CREUSE)
 
   assert.deepEqual(lieux[2], {
-    slug: 'c-gueret', nom: 'C', commune: 'Guéret', genre: 'autre', flou: 1, tel: '', lat: 46.17, lon: 1.87, masque: [3, 4],
+    slug: 'c-gueret', nom: 'C', commune: 'Guéret', genre: 'autre', flou: 1, tel: '', lat: 46.17, lon: 1.87, profil: [0, 3],
   })
   assert.equal(lieux[3].lat, undefined)
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { readEtat, writeEtat } from '../../theme/static/js/lib/etat.js'
 
 test('an empty address asks for nothing', () => {
-  assert.deepEqual(readEtat(''), { departements: [], vue: null, lieu: '', integre: false, demandes: {} })
+  assert.deepEqual(readEtat(''), { departements: [], vue: null, lieu: '', integre: false, filtres: [] })
   assert.equal(writeEtat(readEtat('')), '')
 })
 
@@ -13,9 +13,9 @@ test('reads back what it writes', () => {
     vue: { lat: 45.8823, lon: -2.1745, zoom: 11.3 },
     lieu: 'quartier-rouge-felletin',
     integre: true,
-    demandes: { services: 'demarches,emploi', criteres: 'gratuit' },
+    filtres: ['demarche', 'gratuit'],
   }
-  const address = '?zoom=11.3&lat=45.8823&lon=-2.1745&services=demarches,emploi&criteres=gratuit'
+  const address = '?zoom=11.3&lat=45.8823&lon=-2.1745&filtres=demarche,gratuit'
     + '&lieu=quartier-rouge-felletin&integre=1'
 
   assert.equal(writeEtat(etat), address)
@@ -34,10 +34,10 @@ test('a view that is nowhere is no view', () => {
   assert.deepEqual(readEtat('?lat=46&lon=2&zoom=99').vue, { lat: 46, lon: 2, zoom: 12 })
 })
 
-test('what others add to follow a visitor is not a filter', () => {
-  assert.deepEqual(readEtat('?utm_source=x&fbclid=y&quoi=1').demandes, { quoi: '1' })
+test('what others add to an address is left out', () => {
+  assert.equal(writeEtat(readEtat('?utm_source=x&filtres=gratuit')), '?filtres=gratuit')
 })
 
 test('what a visitor typed cannot leave its place', () => {
-  assert.equal(writeEtat(readEtat('?quoi=a%26lieu%3Db')), '?quoi=a%26lieu%3Db')
+  assert.equal(writeEtat(readEtat('?filtres=a%26lieu%3Db')), '?filtres=a%26lieu%3Db')
 })

@@ -1,39 +1,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readChoix, writeChoix } from '../../theme/static/js/a-la-demande/filtres.js'
-import { combien, compte, passe } from '../../theme/static/js/lib/etat.js'
+import { readChoix, utiles } from '../../theme/static/js/a-la-demande/filtres.js'
+import { compte, passe } from '../../theme/static/js/lib/etat.js'
 
-const GROUPES = [
-  { cle: 'services', tous: 0, choix: [['demarches', 'Démarches'], ['emploi', 'Emploi'], ['securite', 'Sécurité']] },
-  { cle: 'criteres', tous: 1, choix: [['gratuit', 'Gratuit'], ['label', 'Label']] },
-]
+const FILTRES = [['demarche', 'Faire une démarche', 0], ['gratuit', 'Gratuit', 1], ['samedi', 'Samedi', 1]]
+const LIGNES = [[[0], 20], [[0, 1], 3], [[], 1]]
 
-test('one of the ticked services, all of the ticked criteria', () => {
-  assert.ok(passe([1, 0], [0, 0], GROUPES))
-  assert.ok(passe([1, 0], [3, 0], GROUPES))
-  assert.ok(!passe([4, 3], [3, 0], GROUPES))
-  assert.ok(!passe([1, 1], [0, 3], GROUPES))
-  assert.ok(passe([1, 3], [1, 3], GROUPES))
+test('a lieu passes all that is ticked, and anything passes nothing', () => {
+  assert.ok(passe([0, 1, 4], [0, 4]))
+  assert.ok(!passe([0, 1], [0, 4]))
+  assert.ok(passe([], []))
 })
 
 test('counts the lieux of the lines that pass', () => {
-  assert.equal(compte([[1, 1, 20], [2, 1, 3], [4, 0, 1]], [3, 1], GROUPES), 23)
-  assert.equal(compte([], [3, 1], GROUPES), 0)
+  assert.equal(compte(LIGNES, [0]), 23)
+  assert.equal(compte(LIGNES, [0, 1]), 3)
+  assert.equal(compte([], [0]), 0)
 })
 
-test('counts the ticked boxes', () => {
-  assert.equal(combien([5, 3]), 4)
-  assert.equal(combien([]), 0)
+test('offers only what parts the lieux', () => {
+  assert.deepEqual(utiles(FILTRES, LIGNES), [0, 1])
+  assert.deepEqual(utiles(FILTRES, [[[0, 1], 5], [[0], 2]]), [1])
 })
 
-test('reads the choices of an address, and tells what nobody knows', () => {
-  assert.deepEqual(readChoix({ services: 'emploi,toto,demarches', quoi: '1' }, GROUPES), {
-    choix: [3, 0], inconnus: ['quoi', 'toto'],
-  })
-})
-
-test('writes what it reads', () => {
-  const demandes = { services: 'demarches,securite', criteres: 'label' }
-
-  assert.deepEqual(writeChoix(readChoix(demandes, GROUPES).choix, GROUPES), demandes)
+test('reads the filters of an address, and tells what nobody knows', () => {
+  assert.deepEqual(readChoix(['samedi', 'toto', 'demarche'], FILTRES), { choix: [2, 0], inconnus: ['toto'] })
 })

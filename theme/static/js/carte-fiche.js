@@ -54,7 +54,7 @@ export function describe(lieu, page) {
 function card(lieu, page) {
   const { nom, ou, appel } = describe(lieu, page)
   const bouton = appel('Appeler le ')
-  if (bouton) bouton.className = 'carte__appel'
+  if (bouton) bouton.classList.add('carte__appel')
   return element('div', { className: 'carte__lieu' },
     element('h2', { className: 'carte__nom' }, nom),
     element('p', { className: 'carte__genre', textContent: ou }),

@@ -42,29 +42,34 @@ function bindGestures(map, plan) {
   }, { passive: true })
 }
 
+/** Lets the browser answer the visitor between two pieces of long work. */
+export const pause = () => new Promise((resolve) => { setTimeout(resolve) })
+
+const LOT = 12 // outlines drawn at a time
+
 /**
- * Draws the outlines, tinted by the number of lieux.
+ * Draws the outlines that are known and not yet there, a few at a time, tinted by the number of lieux.
  *
- * @param contours Map: code -> rings of [lat, lon]
+ * @param traces Map: code -> polygon, filled in
+ * @param codes those that the map is about, none where it is about all
  * @param onClick called with the code of a département, and the event
- * @returns Map: code -> L.LatLngBounds
  */
-export function drawContours(map, contours, apercu, codes, onClick) {
+export async function drawContours(map, { contours, apercu }, traces, codes, onClick) {
   const counts = apercu.map((departement) => departement.n)
-  const bounds = new Map()
-  const ours = (code) => codes.includes(code)
-  // Drawn last, the borders of ours are not covered by the neighbours.
-  for (const code of Array.from(contours.keys()).sort((a, b) => ours(a) - ours(b))) {
+  const order = Array.from(contours.keys()).filter((code) => !traces.has(code))
+  order.forEach((code) => traces.set(code, null))
+  for (let i = 0; i < order.length; i++) {
+    const code = order[i]
     const { n } = apercu.find((row) => row.code === code) || {}
     const tint = n && codes.length !== 1 ? quarter(n, counts) : 0
-    const place = ours(code) ? ' carte__contour--ici' : codes.length ? ' carte__contour--ailleurs' : ''
-    const polygone = L.polygon(contours.get(code).map((ring) => [ring]), {
+    const place = codes.includes(code) ? ' carte__contour--ici' : codes.length ? ' carte__contour--ailleurs' : ''
+    traces.set(code, L.polygon(contours.get(code).map((ring) => [ring]), {
       className: 'carte__contour carte__contour--' + tint + place,
-    })
-    polygone.on('click', (event) => onClick(code, event)).addTo(map)
-    bounds.set(code, polygone.getBounds())
+    }).on('click', (event) => onClick(code, event)).addTo(map))
+    if (i % LOT === LOT - 1) await pause()
   }
-  return bounds
+  // The neighbours must not cover the borders of ours.
+  codes.map((code) => traces.get(code)).filter(Boolean).forEach((trace) => trace.bringToFront())
 }
 
 /** Names of communes, as many as fit; the first of the list are served first. */

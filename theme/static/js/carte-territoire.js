@@ -1,5 +1,5 @@
 /** The data of the map: which départements have been read, what passes the filters, where they lie. */
-import { readCommunes, readLieux, stack } from './lib/donnees.js'
+import { readCommunes, readContours, readLieux, rows, stack } from './lib/donnees.js'
 import { compte, passe } from './lib/etat.js'
 
 const METROPOLE = [[41.4, -4.8], [51.1, 9.5]]
@@ -9,17 +9,50 @@ const ZOOM_DETAIL = 8
 const MARGE = 0.3
 
 export class Territoire {
-  /** @param lecteur (name, keep) => promise; apercu: rows */
-  constructor(map, lecteur, apercu) {
-    Object.assign(this, { map, lecteur, apercu })
+  /** @param lecteur (name, keep) => promise */
+  constructor(lecteur) {
+    this.lecteur = lecteur
+    this.apercu = [] // rows of those that are known, all of them once France is read
+    this.contours = new Map() // code -> rings, of the same
+    this.bounds = new Map() // code -> L.LatLngBounds
+    this.entiere = false // France is read
+    this.cadre = null // the window that needs nothing of the rest of France
     this.lieux = new Map() // code -> all its lieux
     this.communes = new Map() // code -> what readCommunes() gives
     this.demandes = new Set() // codes that the visitor asked for
     this.filtres = null // filtres.json, once a filter is looked at
-    this.choix = []
-    // Wide boxes in metres, until the outlines give the true ones.
-    this.bounds = new Map(apercu.filter(({ lat }) => lat !== null)
-      .map(({ code, lat, lon }) => [code, L.latLng(lat, lon).toBounds(3e5)]))
+    this.choix = [] // indexes of filters
+  }
+
+  /** @param contours what readContours() gives */
+  know(apercu, contours) {
+    this.apercu = this.apercu.concat(apercu.filter(({ code }) => !this.row(code).code))
+    this.memo = null
+    contours.forEach((rings, code) => {
+      if (this.contours.has(code)) return
+      this.contours.set(code, rings)
+      this.bounds.set(code, L.latLngBounds([].concat(...rings)))
+    })
+    // Without an outline, a wide box in metres.
+    for (const { code, lat, lon } of apercu) {
+      if (lat !== null && !this.bounds.has(code)) this.bounds.set(code, L.latLng(lat, lon).toBounds(3e5))
+    }
+  }
+
+  /** All the départements. Their outlines are only a drawing: the map goes without. */
+  loadFrance() {
+    return Promise.all([
+      this.lecteur('apercu.json', rows),
+      this.lecteur('contours.json', readContours).catch(() => new Map()),
+    ]).then(([apercu, contours]) => {
+      if (!this.entiere) this.know(apercu, contours)
+      this.entiere = true
+    })
+  }
+
+  /** Whether the view may show what has not been read. */
+  isShort() {
+    return !this.entiere && this.cadre && !this.cadre.contains(this.map.getBounds())
   }
 
   row(code) {
@@ -27,21 +60,21 @@ export class Territoire {
   }
 
   choose(choix) {
-    this.choix = choix.some(Boolean) ? choix : []
+    this.choix = choix
     this.memo = null
   }
 
   /** The départements with the number of their lieux that pass. */
   rows() {
     if (!this.choix.length) return this.apercu
-    const { groupes, departements } = this.filtres
+    const { departements } = this.filtres
     this.memo = this.memo || this.apercu.map((row) => (
-      Object.assign({}, row, { n: compte(departements[row.code] || [], this.choix, groupes) })))
+      Object.assign({}, row, { n: compte(departements[row.code] || [], this.choix) })))
     return this.memo
   }
 
   passes(lieu) {
-    return !this.choix.length || passe(lieu.masque, this.choix, this.filtres.groupes)
+    return passe(lieu.profil, this.choix)
   }
 
   points(codes) {
@@ -51,7 +84,16 @@ export class Territoire {
   load(codes) {
     return Promise.all(codes.map((code) => {
       this.demandes.add(code)
-      return this.lecteur(code.toLowerCase() + '.json', (table) => this.lieux.set(code, readLieux(table)))
+      return this.lecteur(code.toLowerCase() + '.json', (table) => {
+        this.lieux.set(code, readLieux(table))
+        if (this.entiere) return
+        const { apercu, contours } = table.autour
+        this.know(rows(apercu), contours ? readContours(contours) : new Map())
+        if (contours) {
+          const [sud, ouest, nord, est] = contours.cadre
+          this.cadre = L.latLngBounds([sud, ouest], [nord, est])
+        }
+      })
     }))
   }
 

@@ -2,39 +2,41 @@
 import { Choix, readPage } from './carte-fiche.js'
 import { createListe } from './carte-liste.js'
 import { ZOOM_COMMUNES, createMarqueurs, createReperes } from './carte-marqueurs.js'
-import { bindCommandes, createMap, createNoms, drawContours, showMode } from './carte-plan.js'
+import { bindCommandes, createMap, createNoms, drawContours, pause, showMode } from './carte-plan.js'
 import { Territoire } from './carte-territoire.js'
-import { createLecteur, readContours, resume, rows } from './lib/donnees.js'
-import { combien, readEtat, writeEtat } from './lib/etat.js'
+import { createLecteur, resume } from './lib/donnees.js'
+import { readEtat, writeEtat } from './lib/etat.js'
 
 const PARTS = '.carte__cadrages, .carte__cadre, .carte__liste, .carte__pied, .carte__filtrer, .carte__bascule'
 
-/** Opens the map of a section; rejects when the overview cannot be read. get: name -> promise of JSON. */
-export function open(section, get) {
+/** Opens the map of a section; rejects when nothing of France can be read. get: name -> promise of JSON. */
+export async function open(section, get) {
   const etat = readEtat(location.search)
-  const lecteur = createLecteur(get)
-  return Promise.all([
-    lecteur('apercu.json', rows),
-    lecteur('contours.json', readContours).catch(() => new Map()),
-  ]).then(([apercu, contours]) => new Vue(section, etat, lecteur, apercu).start(contours))
+  const territoire = new Territoire(createLecteur(get))
+  const propres = section.dataset.codes.split(' ').filter(Boolean)
+  const codes = etat.departements.length ? etat.departements : propres
+  // The file of one département holds all that its first view shows.
+  if (etat.vue || codes.length !== 1) await territoire.loadFrance()
+  else await territoire.load(codes).catch(() => territoire.loadFrance())
+  await pause()
+  return new Vue(section, etat, territoire, propres).start()
 }
 
 class Vue {
-  constructor(section, etat, lecteur, apercu) {
+  constructor(section, etat, territoire, codes) {
     const find = (name) => section.querySelector('.carte__' + name)
-    Object.assign(this, { section, etat, find, statut: find('statut'), plan: find('plan') })
+    Object.assign(this, { section, etat, territoire, codes, find, statut: find('statut'), plan: find('plan') })
     section.querySelectorAll(PARTS).forEach((part) => { part.hidden = false })
     showMode(section, section.dataset.mode)
     const page = readPage(section, etat.integre)
-    this.map = createMap(this.plan, 'auto' in section.dataset && !etat.integre)
-    this.territoire = new Territoire(this.map, lecteur, apercu)
+    this.map = territoire.map = createMap(this.plan, 'auto' in section.dataset && !etat.integre)
     this.marqueurs = createMarqueurs(this.map)
     this.choix = new Choix(this.map, this.plan, page, this.marqueurs, (slug) => {
       etat.lieu = slug
       this.write()
     }, () => { this.framing = true })
     this.reperes = createReperes(this.map, page.dessin, {
-      departements: (codes) => this.openDepartements(codes),
+      departements: (those) => this.openDepartements(those),
       lieux: (lieux, nom) => this.choix.open(lieux, nom, true),
     })
     this.liste = createListe(find('liste'), page, {
@@ -44,35 +46,50 @@ class Vue {
     })
     this.choix.follow(this.liste)
     this.noms = createNoms(this.map)
-    this.codes = section.dataset.codes.split(' ').filter(Boolean)
+    this.traces = new Map() // code -> polygon, where it is drawn
   }
 
-  start(contours) {
+  async start() {
     const { map, etat, territoire } = this
     const { departements: demandes, vue } = etat
     const inconnus = demandes.filter((code) => !territoire.row(code).nom)
     etat.departements = demandes.filter((code) => territoire.row(code).nom)
     const codes = etat.departements.length ? etat.departements : this.codes
-    drawContours(map, contours, territoire.apercu, codes, (code, event) => {
-      if (territoire.isClose(code)) return
-      L.DomEvent.stopPropagation(event)
-      this.openDepartements([code])
-    }).forEach((bounds, code) => territoire.bounds.set(code, bounds))
     if (vue) map.setView([vue.lat, vue.lon], vue.zoom)
     else territoire.fit(codes)
     bindCommandes(this)
-    const wanted = vue ? territoire.close() : codes.length === 1 ? codes : []
-    const filtres = Object.keys(etat.demandes).length ? [this.loadFiltres()] : []
+    await pause()
     this.refresh()
-    return Promise.all([this.load(wanted)].concat(filtres)).then(() => {
-      const faux = inconnus.concat(this.inconnus || [])
-      if (faux.length) this.avis = 'Nous ne connaissons pas «\u00a0' + faux.join('\u00a0», «\u00a0') + '\u00a0»\u00a0: la carte n’en tient pas compte.'
-      if (etat.lieu && !this.choix.openAsked(etat.lieu, this.shown.lieux.map(({ lieu }) => lieu))) {
-        etat.lieu = ''
-        this.avis = 'Le lieu demandé n’est pas dans cette vue.'
-      }
-      this.tell()
+    await pause()
+    await this.draw()
+    const wanted = vue ? territoire.close() : codes.length === 1 ? codes : []
+    await Promise.all([this.load(wanted.filter((code) => !territoire.lieux.has(code))),
+      etat.filtres.length && this.loadFiltres()])
+    const faux = inconnus.concat(this.inconnus || [])
+    if (faux.length) this.avis = 'Nous ne connaissons pas «\u00a0' + faux.join('\u00a0», «\u00a0') + '\u00a0»\u00a0: la carte n’en tient pas compte.'
+    if (etat.lieu && !this.choix.openAsked(etat.lieu, this.shown.lieux.map(({ lieu }) => lieu))) {
+      etat.lieu = ''
+      this.avis = 'Le lieu demandé n’est pas dans cette vue.'
+    }
+    this.tell()
+  }
+
+  draw() {
+    const { etat, territoire } = this
+    const codes = etat.departements.length ? etat.departements : this.codes
+    return drawContours(this.map, territoire, this.traces, codes, (code, event) => {
+      if (territoire.isClose(code)) return
+      L.DomEvent.stopPropagation(event)
+      this.openDepartements([code])
     })
+  }
+
+  /** The rest of France, once the view goes where nothing has been read. */
+  complete() {
+    this.attend = true
+    return this.territoire.loadFrance().then(() => { this.refresh(); return this.draw() })
+      .catch((error) => this.failed(error, () => this.complete()))
+      .then(() => { this.attend = false })
   }
 
   say(sentence) {
@@ -83,7 +100,7 @@ class Vue {
   tell() {
     const { lieux, departements } = this.shown
     this.say([this.panne ? 'Une partie de la carte n’a pas pu se charger.' : '', this.avis,
-      resume(lieux.length, departements, combien(this.territoire.choix))].filter(Boolean).join(' '))
+      resume(lieux.length, departements, this.territoire.choix.length)].filter(Boolean).join(' '))
   }
 
   /** What cannot be read is said, with a way to ask again; the rest goes on. */
@@ -103,7 +120,8 @@ class Vue {
   }
 
   load(codes) {
-    return this.territoire.load(codes).then(() => this.refresh())
+    if (!codes.length) return Promise.resolve()
+    return this.territoire.load(codes).then(() => { this.refresh(); return this.draw() })
       .catch((error) => { this.refresh(); this.failed(error, () => this.load(codes)) })
   }
 
@@ -113,11 +131,11 @@ class Vue {
       .catch((error) => this.failed(error, () => this.loadFiltres()))
   }
 
-  /** @param demandes what the address says of it */
-  filter(choix, demandes) {
+  /** @param choix indexes; cles: what the address says of them */
+  filter(choix, cles) {
     this.avis = ''
     this.territoire.choose(choix)
-    this.etat.demandes = demandes
+    this.etat.filtres = cles
     this.choix.close()
     this.refresh()
     this.write()
@@ -143,6 +161,7 @@ class Vue {
 
   refresh() {
     const { map, territoire } = this
+    if (territoire.isShort() && !this.attend) this.complete()
     const near = territoire.close()
     const codes = near.filter((code) => territoire.lieux.has(code))
     const view = map.getBounds()
@@ -187,6 +206,11 @@ class Vue {
 
   openDepartements(codes) {
     const { territoire, etat } = this
+    if (!codes.every((code) => territoire.row(code).code)) {
+      this.say('Les lieux se chargent…')
+      return territoire.loadFrance().then(() => this.openDepartements(codes))
+        .catch((error) => this.failed(error, () => this.openDepartements(codes)))
+    }
     this.choix.close()
     this.avis = ''
     Object.assign(etat, { departements: codes, vue: null })

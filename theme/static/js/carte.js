@@ -3,10 +3,6 @@
  * visitor saves data, else on a click. Leaflet and the map's own code are asked for only then.
  */
 
-// All at once, where following the imports one after the other would cost a round trip for each row.
-const MODULES = ['carte-fiche', 'carte-liste', 'carte-marqueurs', 'carte-plan', 'carte-territoire', 'lib/donnees',
-  'lib/etat', 'lib/geometrie']
-
 function load(tag, attributes) {
   return new Promise((resolve, reject) => {
     const element = Object.assign(document.createElement(tag), attributes)
@@ -16,7 +12,7 @@ function load(tag, attributes) {
   })
 }
 
-/** name -> promise of a file of carte/donnees/, those of the first view asked for before the code is there. */
+/** name -> promise of a file of carte/donnees/, those of the first view asked for with the code: one round trip. */
 function createGet({ donnees, codes }) {
   const base = new URL(donnees, document.baseURI)
   const ask = (name) => fetch(new URL(name, base).href).then((response) => {
@@ -24,7 +20,9 @@ function createGet({ donnees, codes }) {
     return response.json()
   })
   const early = new Map()
-  for (const name of ['apercu', 'contours'].concat(/^\w+$/.test(codes) ? codes.toLowerCase() : [])) {
+  const [, seul] = /[?&]departement=(\w+)(?:&|$)/.exec(location.search) || [0, codes]
+  const vue = /[?&]lat=/.test(location.search)
+  for (const name of /^\w+$/.test(seul) && !vue ? [seul.toLowerCase()] : ['apercu', 'contours']) {
     early.set(name + '.json', ask(name + '.json'))
   }
   early.forEach((promise) => promise.catch(() => {})) // told by whoever reads it
@@ -44,7 +42,6 @@ function start(section) {
   const get = createGet(section.dataset)
   const leaflet = window.L ? null : load('script', { src: vendor + 'leaflet.js' })
   const feuille = load('link', { rel: 'stylesheet', href: css })
-  MODULES.forEach((name) => import('./' + name + '.js').catch(() => {}))
   return Promise.all([import('./carte-vue.js'), leaflet, feuille])
     .then(([vue]) => vue.open(section, get))
     .then(() => { section.dataset.prete = '' })

@@ -1,83 +1,73 @@
 /** The form of filters: native check boxes, in fieldsets, made when it is first opened. */
 import { element } from '../carte-fiche.js'
 import { resume } from '../lib/donnees.js'
-import { combien, compte } from '../lib/etat.js'
+import { compte } from '../lib/etat.js'
 
 /**
- * {services: 'emploi,toto', quoi: '1'} -> {choix: [4, 0, …], inconnus: ['toto', 'quoi']}: what an
- * address asks for and nobody knows is told, never obeyed.
+ * ['gratuit', 'toto'] -> {choix: [7], inconnus: ['toto']}: what an address asks for and nobody knows
+ * is told, never obeyed.
  */
-export function readChoix(demandes, groupes) {
-  const inconnus = Object.keys(demandes).filter((cle) => !groupes.some((groupe) => groupe.cle === cle))
-  const choix = groupes.map(({ cle, choix: possibles }) => (
-    (demandes[cle] || '').split(',').filter(Boolean).reduce((masque, valeur) => {
-      const i = possibles.findIndex(([connu]) => connu === valeur)
-      if (i < 0) inconnus.push(valeur)
-      return i < 0 ? masque : masque | (1 << i)
-    }, 0)))
-  return { choix, inconnus }
+export function readChoix(cles, filtres) {
+  const rang = (cle) => filtres.findIndex(([connue]) => connue === cle)
+  return {
+    choix: cles.map(rang).filter((i) => i >= 0),
+    inconnus: cles.filter((cle) => rang(cle) < 0),
+  }
 }
 
-/** The reverse: [4, 0, …] -> {services: 'emploi'}. */
-export function writeChoix(choix, groupes) {
-  const demandes = {}
-  groupes.forEach(({ cle, choix: possibles }, i) => {
-    const valeurs = possibles.filter((_, bit) => choix[i] & (1 << bit)).map(([valeur]) => valeur)
-    if (valeurs.length) demandes[cle] = valeurs.join(',')
+/** The indexes of the filters that part these lines, as some of their lieux pass and some do not. */
+export function utiles(filtres, lignes) {
+  const total = compte(lignes, [])
+  return filtres.map((_, i) => i).filter((i) => {
+    const n = compte(lignes, [i])
+    return n > 0 && n < total
   })
-  return demandes
 }
 
 /**
  * @param lignes as in filtres.json, of the départements of this page
- * @param onChange called with the masks of the groups
- * @returns function that shows other masks
+ * @param choix indexes ticked at first, shown whatever the lines say
+ * @param onChange called with the indexes that are ticked
+ * @returns function that ticks others
  */
-function drawFiltres(form, groupes, lignes, choix, onChange) {
-  const boites = []
-  const read = () => groupes.map((_, i) => boites.reduce((masque, { groupe, bit, boite }) => (
-    groupe === i && boite.checked ? masque | bit : masque), 0))
-
-  groupes.forEach(({ nom, choix: possibles }, groupe) => {
-    const champs = element('fieldset', {}, element('legend', { textContent: nom }))
-    possibles.forEach(([, mots], i) => {
-      const bit = 1 << i
-      const n = compte(lignes, groupes.map((_, autre) => (autre === groupe ? bit : 0)), groupes)
-      // What no lieu offers would only lead to an empty map.
-      if (!n && !(choix[groupe] & bit)) return
-      const boite = element('input', { type: 'checkbox', checked: Boolean(choix[groupe] & bit) })
-      boites.push({ groupe, bit, boite })
-      champs.appendChild(element('label', {}, boite, element('span', { textContent: mots + ' ' },
-        element('span', { className: 'carte__ou', textContent: '(' + n.toLocaleString('fr-FR') + ')' }))))
-    })
-    if (champs.children.length > 1) form.appendChild(champs)
+function drawFiltres(form, { groupes, filtres }, lignes, choix, onChange) {
+  const boites = new Map()
+  const offerts = utiles(filtres, lignes)
+  const champs = groupes.map((nom) => element('fieldset', {}, element('legend', { textContent: nom })))
+  filtres.forEach(([, mots, groupe], i) => {
+    if (!offerts.includes(i) && !choix.includes(i)) return
+    const boite = element('input', { type: 'checkbox', checked: choix.includes(i) })
+    boites.set(i, boite)
+    champs[groupe].appendChild(element('label', {}, boite, element('span', { textContent: mots + ' ' },
+      element('span', { className: 'carte__ou', textContent: '(' + compte(lignes, [i]).toLocaleString('fr-FR') + ')' }))))
   })
-  form.addEventListener('change', () => onChange(read()))
-  return (masques) => boites.forEach(({ groupe, bit, boite }) => { boite.checked = Boolean(masques[groupe] & bit) })
+  champs.filter((one) => one.children.length > 1).forEach((one) => form.appendChild(one))
+  form.addEventListener('change', () => (
+    onChange(Array.from(boites.keys()).filter((i) => boites.get(i).checked))))
+  return (autres) => boites.forEach((boite, i) => { boite.checked = autres.includes(i) })
 }
 
 /** Ties the form to the view. @returns what the address asks for and nobody knows */
 export function bindFiltres(vue) {
   const { find, territoire, etat } = vue
-  const { groupes, departements } = territoire.filtres
+  const { filtres, departements } = territoire.filtres
   const codes = vue.codes.length ? vue.codes : Object.keys(departements)
   const lignes = [].concat(...codes.map((code) => departements[code] || []))
-  const { choix, inconnus } = readChoix(etat.demandes, groupes)
+  const { choix, inconnus } = readChoix(etat.filtres, filtres)
 
-  function filter(masques) {
-    const n = combien(masques)
+  function filter(indexes) {
+    const n = indexes.length
     find('effacer').hidden = !n
     find('actifs').textContent = n ? ' (' + n + ')' : ''
-    vue.filter(masques, writeChoix(masques, groupes))
+    vue.filter(indexes, indexes.map((i) => filtres[i][0]))
     find('fin').firstChild.textContent = 'Voir\u00a0: ' + resume(vue.shown.lieux.length, vue.shown.departements, 0).replace(/\..*/, '').toLowerCase()
   }
 
-  const show = drawFiltres(find('cases'), groupes, lignes, choix, filter)
+  const show = drawFiltres(find('cases'), territoire.filtres, lignes, choix, filter)
   find('effacer').addEventListener('click', () => {
-    const rien = groupes.map(() => 0)
     find('filtres').querySelector('summary').focus()
-    show(rien)
-    filter(rien)
+    show([])
+    filter([])
   })
   // The boxes are many on a phone: their end leads back to what they left.
   find('choix').addEventListener('submit', (event) => {
@@ -86,6 +76,6 @@ export function bindFiltres(vue) {
     find('filtres').querySelector('summary').focus()
     find('filtrer').scrollIntoView()
   })
-  if (combien(choix) || inconnus.length) filter(choix)
+  if (choix.length || inconnus.length) filter(choix)
   return inconnus
 }

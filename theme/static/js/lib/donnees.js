@@ -4,9 +4,10 @@
  * apercu.json         code ("2A"), nom, n (lieux), lat, lon (degrees, null where there is no point)
  * 2a.json             slug (0: that of nom and commune, 1: that of nom), nom, communes (names), commune (index in communes), genre (index in
  *                     GENRES), flou (1: known to the commune only), tel ("+33…" or ""), lat, lon
- *                     (shorter: the last rows have no point), masques, masque (index in masques)
+ *                     (shorter: the last rows have no point), profils, profil (index in profils),
+ *                     autour: {apercu, contours} of what the first view of the département shows
  * communes-2a.json    nom, lat, lon
- * filtres.json        groupes and numbers of lieux, told in etat.js
+ * filtres.json        filters and numbers of lieux, told in etat.js
  * contours.json       read by readContours()
  *
  * In 2a.json lat and lon are integers, 1e-5 degree, in communes-2a.json 1e-3 degree:
@@ -48,7 +49,7 @@ export function readLieux(table) {
     tel: table.tel,
     lat: undelta(table.lat, 1e5),
     lon: undelta(table.lon, 1e5),
-    masque: table.masque.map((index) => table.masques[index]),
+    profil: table.profil.map((index) => table.profils[index]),
   })
 }
 

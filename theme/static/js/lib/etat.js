@@ -1,15 +1,13 @@
 /**
  * The state of the map as the address holds it:
- * ?departement=23&zoom=11&lat=45.88&lon=2.17&services=demarches,emploi&lieu=slug&integre=1
+ * ?departement=23&zoom=11&lat=45.88&lon=2.17&filtres=demarche,gratuit&lieu=slug&integre=1
  */
 
-// Added to links by those who measure visits: nothing that we should speak of.
-const PISTAGE = /^(utm_|mtm_|pk_|at_|fbclid$|gclid$)/
-const CONNUS = ['departement', 'zoom', 'lat', 'lon', 'lieu', 'integre']
+const liste = (text) => (text || '').split(',').filter(Boolean)
 
 /**
  * @returns {departements: ['2A'], vue: {lat, lon, zoom} or null, lieu: slug or '', integre: boolean,
- *   demandes: {name: value} of all the rest, which are filters or mistakes}
+ *   filtres: keys, known or not}
  */
 export function readEtat(search) {
   const params = new URLSearchParams(search)
@@ -19,22 +17,18 @@ export function readEtat(search) {
   }
   const lat = number('lat', -85, 85)
   const lon = number('lon', -180, 180)
-  const demandes = {}
-  params.forEach((value, nom) => {
-    if (!CONNUS.includes(nom) && !PISTAGE.test(nom)) demandes[nom] = value
-  })
   return {
-    departements: (params.get('departement') || '').toUpperCase().split(',').filter(Boolean),
+    departements: liste(params.get('departement')).map((code) => code.toUpperCase()),
     vue: lat === null || lon === null ? null : { lat, lon, zoom: number('zoom', 4, 18) || 12 },
     lieu: params.get('lieu') || '',
     integre: params.get('integre') === '1',
-    demandes,
+    filtres: liste(params.get('filtres')),
   }
 }
 
 /** The reverse. Values of ours need no escape but for what a visitor typed. */
-export function writeEtat({ departements, vue, lieu, integre, demandes }) {
-  const pairs = Object.entries(demandes)
+export function writeEtat({ departements, vue, lieu, integre, filtres }) {
+  const pairs = filtres.length ? [['filtres', filtres.join(',')]] : []
   if (vue) {
     // 1e-4 degree is 11 m: less than a marker is wide at the deepest zoom.
     pairs.unshift(['zoom', Math.round(vue.zoom * 10) / 10], ['lat', vue.lat.toFixed(4)], ['lon', vue.lon.toFixed(4)])
@@ -47,24 +41,14 @@ export function writeEtat({ departements, vue, lieu, integre, demandes }) {
 }
 
 /**
- * What narrows the map. filtres.json: {groupes: [{cle, nom, tous, choix: [[key, words], …]}, …],
- * departements: {code: [[mask of each group…, number of lieux], …]}}. Bit i of a mask is choice i.
- * A choice made is one mask per group, 0 for "no matter".
+ * What narrows the map, as in the lists of the site: filtres.json is {groupes: [words, …],
+ * filtres: [[key, words, index of its group], …], departements: {code: [[profile, number of lieux], …]}}.
+ * A profile is the indexes of the filters that a lieu passes; a choice, those that are ticked.
  */
 
-/** A lieu passes each group: by all the ticked choices (tous), else by one of them. */
-export function passe(masques, choix, groupes) {
-  return choix.every((voulu, i) => !voulu || (
-    groupes[i].tous ? (masques[i] & voulu) === voulu : (masques[i] & voulu) !== 0))
-}
+/** A lieu is left when it passes all that is ticked. */
+export const passe = (profil, choix) => choix.every((i) => profil.includes(i))
 
-/** How many lieux pass, of lines [masks…, number]. */
-export function compte(lignes, choix, groupes) {
-  return lignes.reduce((n, ligne) => (
-    passe(ligne, choix, groupes) ? n + ligne[groupes.length] : n), 0)
-}
-
-export const combien = (choix) => choix.reduce((n, masque) => {
-  for (; masque; masque &= masque - 1) n += 1
-  return n
-}, 0)
+/** How many lieux pass, of lines [profile, number]. */
+export const compte = (lignes, choix) => (
+  lignes.reduce((n, [profil, nombre]) => (passe(profil, choix) ? n + nombre : n), 0))
