@@ -99,9 +99,7 @@ def _filtres(
     }
 
 
-def _departement(
-    fiches: list[Fiche], profils: dict[str, tuple[int, ...]]
-) -> dict[str, list[Any]]:
+def _departement(fiches: list[Fiche], profils: dict[str, tuple[int, ...]]) -> dict[str, list[Any]]:
     """The lieux in the order of every list; those that nobody can place come last, without lat."""
     located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
     every = [fiche for fiche, _ in located] + [fiche for fiche in fiches if not fiche.point]

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from annuaire import polyligne
 from annuaire.polyligne import Point
 
-PAYSAGE, PORTRAIT = 1.9, 1.75
+PAYSAGE, PORTRAIT = 1.6, 1.7
 """The widest and the highest window of the map: how many times the other side."""
-MARGE = 1.15
+MARGE = 1.1
 
 Anneaux = list[list[int]]
 

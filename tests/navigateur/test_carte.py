@@ -368,7 +368,7 @@ def test_the_address_keeps_the_view_the_filters_and_the_lieu(bureau: Page, ouvre
     slug = choisit(page)
     expect(page).to_have_url(re.compile(f"lieu={slug}"))
     said, address = statut(page).text_content() or "", page.url
-    assert re.search(r"\?zoom=[\d.]+&lat=[\d.]+&lon=[\d.]+&criteres=label&lieu=", address)
+    assert re.search(r"\?zoom=[\d.]+&lat=[\d.]+&lon=[\d.]+&filtres=fabrique&lieu=", address)
 
     page.get_by_role("dialog").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(f"/lieux/{slug}/$"))
@@ -389,7 +389,7 @@ def test_filters_narrow_the_overview_and_are_undone(bureau: Page, ouvre: Ouvre) 
     page.get_by_role("checkbox", name=re.compile("^FabLab")).check()
 
     expect(statut(page)).to_contain_text("avec un filtre")
-    expect(page).to_have_url(re.compile(r"\?familles=fablab$"))
+    expect(page).to_have_url(re.compile(r"\?filtres=fablab$"))
     page.get_by_role("button", name="Effacer les filtres").click()
     expect(statut(page)).to_have_text(whole)
     expect(page.get_by_role("checkbox", name=re.compile("^FabLab"))).not_to_be_checked()
@@ -399,7 +399,7 @@ def test_filters_narrow_the_overview_and_are_undone(bureau: Page, ouvre: Ouvre) 
 def test_a_filter_or_a_departement_that_nobody_knows_is_said_and_ignored(
     bureau: Page, ouvre: Ouvre
 ) -> None:
-    page = ouvre(f"{NATIONALE}?departement=23,999&familles=toto&utm_source=x")
+    page = ouvre(f"{NATIONALE}?departement=23,999&filtres=toto&utm_source=x")
 
     expect(statut(page)).to_have_text(
         re.compile(
@@ -504,7 +504,7 @@ def test_the_code_of_a_frame_is_copied_without_a_permission(bureau: Page, ouvre:
     )
     page.get_by_role("button", name="Copier", exact=True).click()
     assert page.evaluate("getSelection().toString()") == code.input_value()
-    expect(page.locator(".carte__integrer [role=status]")).not_to_be_tuile()
+    expect(page.locator(".carte__integrer [role=status]")).not_to_be_empty()
 
 
 @pytest.mark.parametrize("width", [320, 768])
