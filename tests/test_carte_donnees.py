@@ -20,7 +20,6 @@ from annuaire import (
 from annuaire.fiche import GENRES
 from annuaire.filtres import FILTRES
 from annuaire_de_test import annuaire_de, petit
-from construction import PROJET
 
 
 @pytest.fixture(scope="module")
