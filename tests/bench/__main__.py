@@ -14,10 +14,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import carte_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
+from bench import carte_mesure
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import carte_sites
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from bench import carte_sites
 from construction import PROJET
 from navigateur_trouve import chemin_du_navigateur
 

@@ -11,7 +11,6 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import lieux_inventes
 from jinja2 import Environment, FileSystemLoader
 
 from annuaire import annuaire, carte_donnees, pages, reader, redaction, sources
@@ -20,6 +19,7 @@ from annuaire.annuaire import Annuaire
 from annuaire.pages import Contenu, url_departement
 from annuaire.rendu import Rendu
 from annuaire.theme import theme
+from bench import lieux_inventes
 from construction import PROJET
 
 REELLES = ("france-services-2024-08-01.csv", "fabriques-labellisees-anct.csv")
@@ -33,17 +33,17 @@ def national(folder: Path, le: date) -> str | None:
         return None
     collectes = sources.collecter(PROJET / "content", tuple(map(str, files)), le)
     entries = reader.read_tree(PROJET / "content")
-    return _ecrire(folder, annuaire.build(entries, le, (), collectes))
+    return ecrire(folder, annuaire.build(entries, le, (), collectes))
 
 
 def invente(folder: Path, lieux: int, le: date) -> str:
     """Write the pages of a site of that many invented lieux."""
     csv = lieux_inventes.ecrire(folder / "lieux.csv", lieux)
     collectes = sources.collecter(folder, (str(csv),), le)
-    return _ecrire(folder, annuaire.build((), le, (), collectes))
+    return ecrire(folder, annuaire.build((), le, (), collectes))
 
 
-def _ecrire(folder: Path, found: Annuaire) -> str:
+def ecrire(folder: Path, found: Annuaire) -> str:
     """Write /carte/, the largest département, data and theme; return that département's path."""
     settings = runpy.run_path(str(PROJET / "pelicanconf.py"))
     env = Environment(

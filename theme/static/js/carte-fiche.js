@@ -45,7 +45,7 @@ export function readPage(section, integre) {
  */
 export function describe(lieu, page) {
   return {
-    nom: element('a', { href: page.adresse(lieu.slug), target: page.cible, textContent: lieu.nom }),
+    nom: element('a', { href: page.adresse(lieu.slug), target: page.cible, dir: 'auto', textContent: lieu.nom }),
     ou: lieu.commune + ' · ' + page.genres[lieu.genre],
     appel: (mots) => lieu.tel && element('a', { href: 'tel:' + lieu.tel, textContent: mots + phone(lieu.tel) }),
   }

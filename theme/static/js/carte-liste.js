@@ -3,6 +3,7 @@ import { describe, element } from './carte-fiche.js'
 import { count } from './lib/donnees.js'
 
 const PAGE = 50 // rows at first: more would weigh on an old phone, and nobody reads them all
+const TETE = 12 // those of them that are made at once, the others just after
 
 /**
  * @param page what readPage() gives
@@ -16,6 +17,7 @@ export function createListe(node, page, actions) {
   let contenu = []
   let limite = PAGE
   let choisis = []
+  let retard = 0
   node.appendChild(rangs)
   node.appendChild(suite)
 
@@ -53,13 +55,25 @@ export function createListe(node, page, actions) {
     const index = held && slug ? Array.from(held.closest('li').querySelectorAll('a, button')).indexOf(held) : 0
     shown.clear()
     rangs.textContent = ''
-    for (const rang of contenu.slice(0, limite)) rangs.appendChild(rang.lieu ? rangLieu(rang) : rangDepartement(rang))
+    add(Math.min(limite, TETE))
+    clearTimeout(retard)
+    retard = setTimeout(finish)
+    if (held && !shown.has(slug)) finish()
+    // A row that had the focus and is gone gives it to the list, not to the top of the page.
+    if (held) (shown.has(slug) ? shown.get(slug).querySelectorAll('a, button')[index] : node).focus({ preventScroll: true })
+  }
+
+  /** Makes the rows that are not yet there, up to a number. */
+  function add(end) {
+    for (const rang of contenu.slice(rangs.children.length, end)) rangs.appendChild(rang.lieu ? rangLieu(rang) : rangDepartement(rang))
+    mark()
+  }
+
+  function finish() {
+    add(limite)
     const reste = contenu.length - limite
     suite.hidden = reste <= 0
     suite.textContent = 'Montrer ' + Math.min(PAGE, reste) + ' de plus, sur ' + reste
-    mark()
-    // A row that had the focus and is gone gives it to the list, not to the top of the page.
-    if (held) (shown.has(slug) ? shown.get(slug).querySelectorAll('a, button')[index] : node).focus({ preventScroll: true })
   }
 
   function mark() {
@@ -72,7 +86,7 @@ export function createListe(node, page, actions) {
   suite.addEventListener('click', () => {
     const first = limite
     limite += PAGE
-    draw()
+    finish()
     rangs.children[first].querySelector('a, button').focus()
   })
 
@@ -92,9 +106,9 @@ export function createListe(node, page, actions) {
     choisis = slugs
     const index = contenu.findIndex(({ lieu }) => lieu && slugs.includes(lieu.slug))
     if (index < 0) return mark()
-    if (index >= limite) {
-      limite = (Math.floor(index / PAGE) + 1) * PAGE
-      draw()
+    if (index >= rangs.children.length) {
+      limite = Math.max(limite, (Math.floor(index / PAGE) + 1) * PAGE)
+      finish()
     } else mark()
     const rang = rangs.children[index]
     const top = rang.offsetTop - node.offsetTop
@@ -103,6 +117,7 @@ export function createListe(node, page, actions) {
 
   /** @returns false where the row is not there */
   function focusOn(slug) {
+    finish()
     const bouton = shown.has(slug) && shown.get(slug).querySelector('.carte__situer')
     if (bouton) bouton.focus()
     return Boolean(bouton)
@@ -112,6 +127,6 @@ export function createListe(node, page, actions) {
     show,
     choose,
     focusOn,
-    all: () => { limite = Infinity; draw() },
+    all: () => { limite = Infinity; finish() },
   }
 }

@@ -9,6 +9,7 @@ import { commonest, gather, nearest, neighbour } from './lib/geometrie.js'
 export const ZOOM_COMMUNES = 10
 const GAP_LOIN = 46 // px between markers below ZOOM_COMMUNES, where a group is a square of the grid
 const GAP = 30 // px, seen close
+const CIBLE = 44 // px, what a thumb needs
 const SEUL = 13 // the deepest zoom that one step of a group may reach, so that something known stays in view
 
 /**
@@ -128,7 +129,7 @@ export function createReperes(map, dessin, open) {
       lat: group[0].lat,
       lon: group[0].lon,
       nom: noms + '\u00a0: ' + count(n) + ', agrandir',
-      taille: 24,
+      taille: CIBLE,
       dessin: () => element('span', {
         className: 'carte__nombre' + (group.length > 1 ? '' : ' carte__nombre--departement'),
         textContent: n.toLocaleString('fr-FR'),
@@ -147,7 +148,7 @@ export function createReperes(map, dessin, open) {
       lon,
       nom,
       lieux,
-      taille: 44,
+      taille: CIBLE,
       dessus: lieu.genre === 'fabrique',
       dessin: () => {
         if (lieux.length < 2) return dessin(lieu)
@@ -172,7 +173,7 @@ export function createReperes(map, dessin, open) {
       lon,
       nom,
       lieux,
-      taille: 44,
+      taille: CIBLE,
       dessin: () => element('span', { className: 'carte__nombre', textContent: lieux.length }),
       open: () => {
         if (ensemble) return open.lieux(lieux, nom)
@@ -185,7 +186,7 @@ export function createReperes(map, dessin, open) {
   }
 
   return {
-    departements: (rows) => near(rows.filter(({ lat }) => lat !== null), 22).map(departement),
+    departements: (rows) => near(rows.filter(({ lat }) => lat !== null), CIBLE).map(departement),
     lieux: (points) => near(points, map.getZoom() < ZOOM_COMMUNES ? GAP_LOIN : GAP)
       .map((group) => (group.length > 1 ? secteur(group) : point(group[0]))),
   }

@@ -139,10 +139,12 @@ export function bindCommandes(vue) {
   find('zone').addEventListener('click', () => vue.chercher())
   find('panne').querySelector('button').onclick = () => vue.retry()
   const filtres = find('filtres')
-  filtres.addEventListener('toggle', () => {
-    find('bascule').hidden = filtres.open // the boxes have a button of their own there
-    if (filtres.open) vue.loadFiltres()
-  })
+  if (filtres) {
+    filtres.addEventListener('toggle', () => {
+      find('bascule').hidden = filtres.open // the boxes have a button of their own there
+      if (filtres.open) vue.loadFiltres()
+    })
+  }
   bindPlus(vue)
 }
 

@@ -59,12 +59,14 @@ class Vue {
     else territoire.fit(codes)
     bindCommandes(this)
     await pause()
-    this.refresh()
+    this.placer()
+    await pause()
+    this.lister()
     await pause()
     await this.draw()
     const wanted = vue ? territoire.close() : codes.length === 1 ? codes : []
     await Promise.all([this.load(wanted.filter((code) => !territoire.lieux.has(code))),
-      etat.filtres.length && this.loadFiltres()])
+      etat.filtres.length && this.find('filtres') && this.loadFiltres()])
     const faux = inconnus.concat(this.inconnus || [])
     if (faux.length) this.avis = 'Nous ne connaissons pas «\u00a0' + faux.join('\u00a0», «\u00a0') + '\u00a0»\u00a0: la carte n’en tient pas compte.'
     if (etat.lieu && !this.choix.openAsked(etat.lieu, this.shown.lieux.map(({ lieu }) => lieu))) {
@@ -160,12 +162,17 @@ class Vue {
   }
 
   refresh() {
+    this.placer()
+    this.lister()
+  }
+
+  /** The markers. */
+  placer() {
     const { map, territoire } = this
     if (territoire.isShort() && !this.attend) this.complete()
     const near = territoire.close()
     const codes = near.filter((code) => territoire.lieux.has(code))
-    const view = map.getBounds()
-    const large = view.pad(0.1)
+    const large = map.getBounds().pad(0.1)
     const others = territoire.rows().filter(({ code, n }) => n && !codes.includes(code))
     const reperes = this.reperes.departements(others).concat(this.reperes.lieux(territoire.points(codes)))
       .filter(({ lat, lon }) => large.contains([lat, lon]))
@@ -173,6 +180,14 @@ class Vue {
     this.plan.classList.toggle('carte__plan--pres', codes.length > 0)
     this.find('zone').hidden = !this.etat.vue || near.every((code) => territoire.demandes.has(code))
     this.marqueurs.show(reperes)
+    this.places = { codes, reperes, others }
+  }
+
+  /** The list, the names and the sentence that go with the markers. */
+  lister() {
+    const { map, territoire } = this
+    const { codes, reperes, others } = this.places
+    const view = map.getBounds()
     this.shown = {
       lieux: territoire.listed(codes),
       departements: others.filter(({ lat, lon }) => lat === null || view.contains([lat, lon])),

@@ -42,6 +42,7 @@ function drawFiltres(form, { groupes, filtres }, lignes, choix, onChange) {
       element('span', { className: 'carte__ou', textContent: '(' + compte(lignes, [i]).toLocaleString('fr-FR') + ')' }))))
   })
   champs.filter((one) => one.children.length > 1).forEach((one) => form.appendChild(one))
+  if (!boites.size) form.textContent = 'Rien ne distingue ces lieux les uns des autres.'
   form.addEventListener('change', () => (
     onChange(Array.from(boites.keys()).filter((i) => boites.get(i).checked))))
   return (autres) => boites.forEach((boite, i) => { boite.checked = autres.includes(i) })
