@@ -11,7 +11,9 @@ const PARTS = '.carte__cadrages, .carte__cadre, .carte__liste, .carte__pied, .ca
 
 /** Opens the map of a section; rejects when nothing of France can be read. get: name -> promise of JSON. */
 export async function open(section, get) {
-  const etat = readEtat(location.search)
+  // The address speaks of the first map of the page.
+  const premiere = section === document.querySelector('[data-carte]')
+  const etat = readEtat(premiere ? location.search : '')
   const territoire = new Territoire(createLecteur(get))
   const propres = section.dataset.codes.split(' ').filter(Boolean)
   const codes = etat.departements.length ? etat.departements : propres
@@ -19,13 +21,13 @@ export async function open(section, get) {
   if (etat.vue || codes.length !== 1) await territoire.loadFrance()
   else await territoire.load(codes).catch(() => territoire.loadFrance())
   await pause()
-  return new Vue(section, etat, territoire, propres).start()
+  return new Vue(section, etat, territoire, propres, premiere).start()
 }
 
 class Vue {
-  constructor(section, etat, territoire, codes) {
+  constructor(section, etat, territoire, codes, premiere) {
     const find = (name) => section.querySelector('.carte__' + name)
-    Object.assign(this, { section, etat, territoire, codes, find, statut: find('statut'), plan: find('plan') })
+    Object.assign(this, { section, etat, territoire, codes, premiere, find, statut: find('statut'), plan: find('plan') })
     section.querySelectorAll(PARTS).forEach((part) => { part.hidden = false })
     showMode(section, section.dataset.mode)
     const page = readPage(section, etat.integre)
@@ -55,6 +57,9 @@ class Vue {
     const inconnus = demandes.filter((code) => !territoire.row(code).nom)
     etat.departements = demandes.filter((code) => territoire.row(code).nom)
     const codes = etat.departements.length ? etat.departements : this.codes
+    // Another site shows one département: the way to the others is on ours.
+    const cadrages = this.find('cadrages')
+    if (cadrages && etat.integre && etat.departements.length) cadrages.hidden = true
     if (vue) map.setView([vue.lat, vue.lon], vue.zoom)
     else territoire.fit(codes)
     bindCommandes(this)
@@ -154,6 +159,7 @@ class Vue {
 
   /** Safari refuses more than 100 changes of address in 30 s. */
   write() {
+    if (!this.premiere) return
     clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       history.replaceState(history.state, '', location.pathname + writeEtat(this.etat) + location.hash)
