@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  count, createLecteur, de, makeSlug, phone, readCommunes, readLieux, resume, rows, stack,
+  count, createLecteur, de, makeSlug, nombre, phone, readCommunes, readLieux, resume, rows, stack,
 } from '../../theme/static/js/lib/donnees.js'
 
 const CREUSE = {
@@ -67,6 +67,10 @@ test('asks for a file once, and again after a failure', async () => {
   assert.deepEqual(await lecteur('23.json', ([n]) => n + 1), 2)
   assert.deepEqual(await lecteur('23.json'), 2)
   assert.deepEqual(asked, ['23.json', '23.json'])
+})
+
+test('numbers as the French write them', () => {
+  for (const n of [0, 12, 999, 1000, 12345, 1234567]) assert.equal(nombre(n), n.toLocaleString('fr-FR'))
 })
 
 test('a view in words', () => {

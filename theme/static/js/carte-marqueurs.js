@@ -3,7 +3,7 @@
  * makes each one a tab stop: here each has a name, and only one at a time is in the tab order.
  */
 import { element } from './carte-fiche.js'
-import { count, de } from './lib/donnees.js'
+import { count, de, nombre } from './lib/donnees.js'
 import { commonest, gather, nearest, neighbour } from './lib/geometrie.js'
 
 export const ZOOM_COMMUNES = 10
@@ -115,9 +115,9 @@ export function createMarqueurs(map) {
  * @returns {departements(rows), lieux(points)}: reperes, as above
  */
 export function createReperes(map, dessin, open) {
-  /** Groups of what would be less than `gap` pixels apart at a zoom, by default that of the view. */
-  function near(items, gap, zoom) {
-    return gather(items.map((item) => Object.assign(map.project([item.lat, item.lon], zoom), { item })), gap)
+  /** Groups of what is less than `gap` pixels apart in this view. */
+  function near(items, gap) {
+    return gather(items.map((item) => Object.assign(map.project([item.lat, item.lon]), { item })), gap)
       .map((group) => group.map((spot) => spot.item))
   }
 
@@ -132,7 +132,7 @@ export function createReperes(map, dessin, open) {
       taille: CIBLE,
       dessin: () => element('span', {
         className: 'carte__nombre' + (group.length > 1 ? '' : ' carte__nombre--departement'),
-        textContent: n.toLocaleString('fr-FR'),
+        textContent: nombre(n),
       }, element('span', { className: 'carte__departement', textContent: noms })),
       open: () => open.departements(group.map(({ code }) => code)),
     }
@@ -164,7 +164,9 @@ export function createReperes(map, dessin, open) {
     const lieux = [].concat(...group.map((one) => one.lieux))
     const { lat, lon } = group[0]
     // Those that no zoom would part are listed.
-    const ensemble = near(group, GAP, Math.max(SEUL, map.getZoom())).length < 2
+    const zoom = Math.max(SEUL, map.getZoom())
+    const tete = map.project([lat, lon], zoom)
+    const ensemble = group.every((one) => map.project([one.lat, one.lon], zoom).distanceTo(tete) < GAP)
     const nom = count(lieux.length) + (ensemble ? ' tout près, ' : ', agrandir, secteur ')
       + (ensemble ? lieux[0].commune : de(commonest(lieux.map(({ commune }) => commune))))
     return {
@@ -177,10 +179,9 @@ export function createReperes(map, dessin, open) {
       dessin: () => element('span', { className: 'carte__nombre', textContent: lieux.length }),
       open: () => {
         if (ensemble) return open.lieux(lieux, nom)
-        const zoom = map.getZoom()
         const bounds = L.latLngBounds(group.map((one) => [one.lat, one.lon]))
         const fitting = map.getBoundsZoom(bounds, false, L.point(60, 60))
-        return map.setView(bounds.getCenter(), Math.max(zoom + 1, Math.min(SEUL, fitting)))
+        return map.setView(bounds.getCenter(), Math.max(map.getZoom() + 1, Math.min(SEUL, fitting)))
       },
     }
   }

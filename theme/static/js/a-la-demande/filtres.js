@@ -1,6 +1,6 @@
 /** The form of filters: native check boxes, in fieldsets, made when it is first opened. */
 import { element } from '../carte-fiche.js'
-import { resume } from '../lib/donnees.js'
+import { nombre, resume } from '../lib/donnees.js'
 import { compte } from '../lib/etat.js'
 
 /**
@@ -39,7 +39,7 @@ function drawFiltres(form, { groupes, filtres }, lignes, choix, onChange) {
     const boite = element('input', { type: 'checkbox', checked: choix.includes(i) })
     boites.set(i, boite)
     champs[groupe].appendChild(element('label', {}, boite, element('span', { textContent: mots + ' ' },
-      element('span', { className: 'carte__ou', textContent: '(' + compte(lignes, [i]).toLocaleString('fr-FR') + ')' }))))
+      element('span', { className: 'carte__ou', textContent: '(' + nombre(compte(lignes, [i])) + ')' }))))
   })
   champs.filter((one) => one.children.length > 1).forEach((one) => form.appendChild(one))
   if (!boites.size) form.textContent = 'Rien ne distingue ces lieux les uns des autres.'

@@ -82,9 +82,12 @@ export function createLecteur(get) {
   }
 }
 
+/** 12 -> "12", 1200 -> "1 200", as toLocaleString('fr-FR'), which takes 75 ms to start on an old phone. */
+export const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f')
+
 /** 1 -> "1 lieu", 1200 -> "1 200 lieux". */
 export function count(n) {
-  return n.toLocaleString('fr-FR') + (n > 1 ? ' lieux' : ' lieu')
+  return nombre(n) + (n > 1 ? ' lieux' : ' lieu')
 }
 
 /**
