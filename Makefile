@@ -73,8 +73,8 @@ fix: $(VENV)/test ## Remet en forme les fiches et le code
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import et le rapprochement, à 3 000 et à 50 000 lignes (quelques minutes)
-	@PYTHONPATH=tests/bench $(BIN)/python tests/bench/__main__.py
+bench: $(VENV)/test ## Mesure l'import, le rapprochement et la carte (quelques minutes ; QUOI=import ou QUOI=carte)
+	@PYTHONPATH=plugins:tests/bench:tests $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden
 golden: $(VENV)/test ## Réécrit les résultats attendus des tests (à relire avec git diff)
@@ -103,6 +103,11 @@ else
 	@PYTHONPATH=tests $(BIN)/python -m audit "$(call absolu,$(OUTPUT))"
 endif
 
+# PAGES="carte accueil" keeps these types of page.
+.PHONY: captures
+captures: $(VENV)/test ## Photographie chaque type de page du site construit, sur quatre supports (VERS=dossier)
+	@PYTHONPATH=tests $(BIN)/python -m captures "$(call absolu,$(OUTPUT))" "$(call absolu,$(or $(VERS),output-captures))" $(PAGES)
+
 .PHONY: verrou
 verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; demande uv)
 	@for jeu in build test audit; do \
@@ -111,7 +116,7 @@ verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; dem
 
 .PHONY: clean
 clean: ## Efface le site construit et l'environnement Python
-	@rm -rf $(VENV) output-usb output-galerie output-audit tests/audit/node_modules
+	@rm -rf $(VENV) output-usb output-galerie output-audit output-captures tests/audit/node_modules
 	@find output -mindepth 1 -not -name .gitignore -delete
 
 # One stamp a set of requirements: a second `make html` touches neither pip nor the network.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from annuaire.theme import ENSEMBLE, theme
 from construction import PROJET
 
 THEME = PROJET / "theme"
@@ -19,8 +20,9 @@ GALERIE = sorted([*(THEME / "galerie").rglob("*.html"), *(THEME / "exemples").gl
 
 SANS_REGLE = {
     "carte__demande": "carte.js shows it, and hides it once the map is asked for",
-    "carte__statut": "carte.js writes in it",
-    "carte__credit": "carte-fonds.js shows it with IGN’s background",
+    "carte__credit": "a-la-demande/plus.js shows it with IGN’s background",
+    "carte__actifs": "a-la-demande/filtres.js writes in it",
+    "carte__panne": "carte-vue.js shows it where something did not arrive",
     "carte__lieux": "carte-fiche.js fills it",
     "carte__source": "a name for the part, which has the look of its tag",
     "carte__nom": "a name for the part, which has the look of its tag",
@@ -31,6 +33,7 @@ SANS_REGLE = {
 
 SANS_GABARIT = {
     "leaflet-*": "Leaflet makes them; carte.css has what it needs of leaflet.css",
+    "carte__repere--*": "carte-fiche.js, mark(): the marker that is chosen, or pointed at in the list",
 }
 """The classes of our stylesheets that nothing of ours makes → who does."""
 
@@ -192,3 +195,45 @@ def test_the_numbers_of_the_home_map_are_read_on_each_tint(sombre):
         for p in pairs
         if contraste(tokens[p[0]], tokens[p[1]]) < 4.5
     } == {}
+
+
+# --- Scripts ----------------------------------------------------------------------------
+
+
+def nom_js(path: Path) -> str:
+    return path.relative_to(THEME / "static/js").with_suffix("").as_posix()
+
+
+def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports():
+    named = {name: lu(THEME / f"static/js/{name}.js") for name in ENSEMBLE}
+
+    assert set(named) == {nom_js(path) for path in JS if re.match(r"lib/|carte-", nom_js(path))}
+    for rank, (name, text) in enumerate(named.items()):
+        folder = (THEME / f"static/js/{name}.js").parent
+        wanted = {
+            nom_js((folder / found).resolve())
+            for found in re.findall(r"^import .* from '([^']+)'$", text, re.MULTILINE)
+        }
+        assert wanted <= set(ENSEMBLE[:rank]), name
+
+
+def test_the_joined_script_declares_a_name_once():
+    """Two modules may each have a name of their own; in one file they would be a fault."""
+    texts = "\n".join(lu(THEME / f"static/js/{name}.js") for name in ENSEMBLE)
+    declared = re.findall(
+        r"^(?:export )?(?:const|let|class|(?:async )?function) (\w+)", texts, re.MULTILINE
+    )
+
+    assert {name for name, count in Counter(declared).items() if count > 1} == set()
+    assert len(declared) > 40
+    assert b"import{" not in dict(theme(THEME / "static"))["theme/js/carte-vue.js"]
+
+
+def test_a_script_served_alone_imports_only_what_is_served():
+    served = {path: data.decode() for path, data in theme(THEME / "static") if path.endswith(".js")}
+    for path, text in served.items():
+        if "/vendor/" in path:
+            continue
+        for found in re.findall(r"(?:from ?|import\()'([^']+)'", text):
+            target = (Path("/") / path).parent / found
+            assert str(target.resolve()).lstrip("/") in served, (path, found)

@@ -1,60 +1,122 @@
-"""What the Leaflet map reads: an overview, one compact file per département, the outlines.
+"""What the Leaflet map reads: an overview, one compact file per département, filters, outlines.
 
 Columnar: one array per field, coordinates as integers each written as the difference from the
 previous one, so that gzip finds little to say. theme/static/js/lib/donnees.js reads it back.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from typing import Any
 
-from annuaire import territoires
+from annuaire import contours_departements, filtres, noms, territoires
 from annuaire.annuaire import Annuaire
 from annuaire.fiche import GENRES, Fiche, centre, point_de
+from annuaire.filtres import FILTRES
 
 DOSSIER = "carte/donnees/"
+# Characters that slugs treat alike here and in the browser.
+_SIMPLE = re.compile(r"[A-Za-z0-9ÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüŒœ '’,.()&/–-]+")
 
 
 def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
     """Yield (path, text) for each file of the map."""
-    yield f"{DOSSIER}apercu.json", _json(_apercu(annuaire))
-    data = Path(__file__).parent / "data"
-    yield f"{DOSSIER}contours.json", (data / "contours.json").read_text(encoding="utf-8")
-    for departement in annuaire.departements:
-        code = departement.code.lower()
-        own = annuaire.par_departement.get(departement.code, ())
-        fiches = [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
+    ouvertes = {d.code: _ouvertes(annuaire, d.code) for d in annuaire.departements}
+    profils = {f.slug: _profil(f, annuaire.le) for own in ouvertes.values() for f in own}
+    yield f"{DOSSIER}apercu.json", _json(_apercu(annuaire, ouvertes))
+    yield f"{DOSSIER}filtres.json", _json(_filtres(ouvertes, profils))
+    yield f"{DOSSIER}contours.json", _json(contours_departements.tous())
+    for code, fiches in ouvertes.items():
         if fiches:
-            yield f"{DOSSIER}{code}.json", _json(_departement(fiches))
-        yield f"{DOSSIER}communes-{code}.json", _json(_communes(departement.code))
+            lieux = _departement(fiches, profils)
+            around = {"autour": _autour(annuaire, ouvertes, code)}
+            yield f"{DOSSIER}{code.lower()}.json", _json({**lieux, **around})
+        yield f"{DOSSIER}communes-{code.lower()}.json", _json(_communes(code))
 
 
-def _apercu(annuaire: Annuaire) -> dict[str, list[Any]]:
-    rows = [(d, centre(d)) for d in annuaire.departements]
-    shown = [(d, point) for d, point in rows if point]
+def _ouvertes(annuaire: Annuaire, code: str) -> list[Fiche]:
+    own = annuaire.par_departement.get(code, ())
+    return [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
+
+
+def _slug(fiche: Fiche) -> str | int:
+    """The slug, or 0 where the browser makes the same from name and commune: most of the file."""
+    text = f"{fiche.lieu.nom} {fiche.commune.nom}"
+    if _SIMPLE.fullmatch(text):
+        for short, made in ((0, noms.slug(text)), (1, noms.slug(fiche.lieu.nom))):
+            if made == fiche.slug:
+                return short
+    return fiche.slug
+
+
+def _apercu(
+    annuaire: Annuaire, ouvertes: dict[str, list[Fiche]], codes: Container[str] | None = None
+) -> dict[str, list[Any]]:
+    """The départements; without a point, the list alone shows those that have a lieu."""
+    wanted = [d for d in annuaire.departements if codes is None or d.code in codes]
+    rows = [(d, centre(d), len(ouvertes[d.code])) for d in wanted]
+    shown = [(d, point, n) for d, point, n in rows if point or n]
     return {
-        "code": [d.code for d, _ in shown],
-        "nom": [d.nom for d, _ in shown],
-        "n": [len(annuaire.par_departement.get(d.code, ())) for d, _ in shown],
-        "lat": [round(point[0], 3) for _, point in shown],
-        "lon": [round(point[1], 3) for _, point in shown],
+        "code": [d.code for d, _, _ in shown],
+        "nom": [d.nom for d, _, _ in shown],
+        "n": [n for _, _, n in shown],
+        "lat": [round(point[0], 2) if point else None for _, point, _ in shown],
+        "lon": [round(point[1], 2) if point else None for _, point, _ in shown],
     }
 
 
-def _departement(fiches: Sequence[Fiche]) -> dict[str, list[Any]]:
-    located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
-    names = list(dict.fromkeys(fiche.commune.nom for fiche, _ in located))
+def _autour(annuaire: Annuaire, ouvertes: dict[str, list[Fiche]], code: str) -> dict[str, Any]:
+    """What the first view of one département shows of the others: one file is then enough."""
+    outlines = contours_departements.autour(code)
+    codes = {code, *(outlines["departements"] if outlines else ())}
+    return {"apercu": _apercu(annuaire, ouvertes, codes), "contours": outlines}
+
+
+def _profil(fiche: Fiche, le: date) -> tuple[int, ...]:
+    """The ranks in FILTRES of the filters that a lieu passes."""
+    passed = filtres.cles(fiche, le)
+    return tuple(i for i, filtre in enumerate(FILTRES) if filtre.cle in passed)
+
+
+def _filtres(
+    ouvertes: dict[str, list[Fiche]], profils: dict[str, tuple[int, ...]]
+) -> dict[str, Any]:
+    """The filters, and how many lieux of each département have the same profile."""
+    counts = {
+        code: Counter(profils[fiche.slug] for fiche in fiches) for code, fiches in ouvertes.items()
+    }
+    groupes = list(dict.fromkeys(filtre.groupe for filtre in FILTRES))
     return {
-        "slug": [fiche.slug for fiche, _ in located],
-        "nom": [fiche.lieu.nom for fiche, _ in located],
+        "groupes": groupes,
+        "filtres": [[f.cle, f.label, groupes.index(f.groupe)] for f in FILTRES],
+        "departements": {
+            code: [[profil, n] for profil, n in sorted(own.items())]
+            for code, own in counts.items()
+            if own
+        },
+    }
+
+
+def _departement(fiches: list[Fiche], profils: dict[str, tuple[int, ...]]) -> dict[str, list[Any]]:
+    """The lieux in the order of every list; those that nobody can place come last, without lat."""
+    located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
+    every = [fiche for fiche, _ in located] + [fiche for fiche in fiches if not fiche.point]
+    names = list(dict.fromkeys(fiche.commune.nom for fiche in every))
+    distinct = list(dict.fromkeys(profils[fiche.slug] for fiche in every))
+    return {
+        "slug": [_slug(fiche) for fiche in every],
+        "nom": [fiche.lieu.nom for fiche in every],
         "communes": names,
-        "commune": [names.index(fiche.commune.nom) for fiche, _ in located],
+        "commune": [names.index(fiche.commune.nom) for fiche in every],
         "lat": _deltas((point[0] for _, point in located), 100_000),
         "lon": _deltas((point[1] for _, point in located), 100_000),
-        "genre": [GENRES.index(fiche.genre) for fiche, _ in located],
-        "flou": [int(fiche.precision == "commune") for fiche, _ in located],
-        "tel": [next(iter(fiche.lieu.telephone), "") for fiche, _ in located],
+        "genre": [GENRES.index(fiche.genre) for fiche in every],
+        "flou": [int(fiche.precision == "commune") for fiche in every],
+        "tel": [next(iter(fiche.lieu.telephone), "") for fiche in every],
+        "profils": [list(profil) for profil in distinct],
+        "profil": [distinct.index(profils[fiche.slug]) for fiche in every],
     }
 
 

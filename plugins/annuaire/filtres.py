@@ -1,17 +1,18 @@
-"""The filters of a list of lieux, declared once: their keys, words, and which lieux pass.
+"""The filters of the lists and of the map, declared once: their keys, words, and which lieux pass.
 
 The pages filter by CSS alone: each row carries the keys of the filters that it passes, and
-theme/static/css/filtres.css has two rules a key.
+theme/static/css/filtres.css has two rules a key. The map reads the same keys and words from
+carte/donnees/filtres.json. On both, a lieu is left when it passes every box that is ticked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from annuaire import horaires
+from annuaire import horaires, noms
 from annuaire import vocabulaires as voc
 from annuaire.fiche import Fiche
-from annuaire.vocabulaires import Besoin
+from annuaire.vocabulaires import Besoin, Famille
 
 LIGNES_MIN = 9
 """A shorter list is read whole."""
@@ -20,10 +21,14 @@ SAMEDI = 5
 
 
 class Filtre(NamedTuple):
-    """What a list may be narrowed to: `passe` says whether a lieu told us so, on a given day."""
+    """What a list may be narrowed to: `passe` says whether a lieu told us so, on a given day.
+
+    `groupe` is the words above it in a form; `cle` needs no escape in an address.
+    """
 
     cle: str
     label: str
+    groupe: str
     passe: Callable[[Fiche, date], bool]
 
 
@@ -34,10 +39,10 @@ class Choix(NamedTuple):
     nombre: int
 
 
-def _besoin(besoin: Besoin) -> Filtre:
-    """A need of the home page: met by whoever stands on one of the pages that answer it."""
-    wanted = set(besoin.pages)
-    return Filtre(besoin.cle, besoin.phrase, lambda fiche, _: not wanted.isdisjoint(_pages(fiche)))
+BESOIN = "Ce que vous venez faire"
+PRATIQUE = "Pour venir"
+PUBLIC = "Pour qui"
+GENRE = "Le genre de lieu"
 
 
 def _pages(fiche: Fiche) -> set[str]:
@@ -45,8 +50,31 @@ def _pages(fiche: Fiche) -> set[str]:
     return own | {f"familles/{famille.cle}/" for famille in fiche.familles}
 
 
-def _france_services(fiche: Fiche, _: date) -> bool:
-    return "familles/france-services/" in _pages(fiche)
+def _besoin(besoin: Besoin) -> Filtre:
+    """A need of the home page: met by whoever stands on one of the pages that answer it."""
+    wanted = set(besoin.pages)
+    return Filtre(
+        besoin.cle, besoin.phrase, BESOIN, lambda fiche, _: not wanted.isdisjoint(_pages(fiche))
+    )
+
+
+def _public(public: str) -> Filtre:
+    return Filtre(
+        noms.slug(public),
+        public,
+        PUBLIC,
+        lambda fiche, _: public in fiche.lieu.publics_specifiquement_adresses,
+    )
+
+
+def _famille(famille: Famille) -> Filtre:
+    return Filtre(famille.cle, famille.nom, GENRE, lambda fiche, _: famille in fiche.familles)
+
+
+def _familles() -> Iterator[Filtre]:
+    """Every famille but those that are all of a need: one box does for both."""
+    needs = {besoin.pages for besoin in voc.BESOINS}
+    return (_famille(one) for one in voc.FAMILLES if (f"familles/{one.cle}/",) not in needs)
 
 
 def _samedi(fiche: Fiche, le: date) -> bool:
@@ -56,12 +84,22 @@ def _samedi(fiche: Fiche, le: date) -> bool:
     return not semaine.rare and bool(semaine.jours[SAMEDI])
 
 
+def _handicap(fiche: Fiche, _: date) -> bool:
+    """An address on Acceslibre tells how one gets in, not that everybody can."""
+    cared = set(fiche.lieu.prise_en_charge_specifique)
+    return bool(fiche.lieu.fiche_acces_libre) or not cared.isdisjoint(voc.HANDICAPS)
+
+
 FILTRES = (
     *map(_besoin, voc.BESOINS),
-    Filtre("gratuit", "Gratuit", lambda fiche, _: fiche.lieu.frais_a_charge == ("Gratuit",)),
-    Filtre("samedi", "Ouvert le samedi", _samedi),
-    Filtre("fabrique", "Fabrique labellisée", lambda fiche, _: fiche.lieu.est_labellise),
-    Filtre("france-services", "France services", _france_services),
+    Filtre(
+        "gratuit", "Gratuit", PRATIQUE, lambda fiche, _: fiche.lieu.frais_a_charge == ("Gratuit",)
+    ),
+    Filtre("samedi", "Ouvert le samedi", PRATIQUE, _samedi),
+    Filtre("accessible", "Dit comment il accueille le handicap", PRATIQUE, _handicap),
+    *map(_public, voc.PUBLICS),
+    Filtre("fabrique", "Fabrique labellisée", GENRE, lambda fiche, _: fiche.lieu.est_labellise),
+    *_familles(),
 )
 
 

@@ -1,6 +1,8 @@
 """The theme's files as they are served: stylesheets and scripts minified, vendored files as is."""
 
+import re
 from collections.abc import Iterator
+from os.path import relpath
 from pathlib import Path
 
 import rcssmin
@@ -9,8 +11,25 @@ import rjsmin
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")
 """The stylesheets served as one, in this order: later ones win."""
 
-SEULES = ("carte", "filtres")
+SEULES = ("carte", "filtres", "tableaux")
 """The stylesheets served alone, to the pages that ask for them."""
+
+ENSEMBLE = (
+    "lib/geometrie",
+    "lib/donnees",
+    "lib/etat",
+    "carte-fiche",
+    "carte-liste",
+    "carte-marqueurs",
+    "carte-plan",
+    "carte-territoire",
+    "carte-vue",
+)
+"""The scripts of the map, served as the last of them, in the order of their imports.
+
+One request instead of nine is a round trip less, and 3 KB: docs/decisions/0014.
+"""
+_IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
 
 def theme(static: Path) -> Iterator[tuple[str, bytes]]:
@@ -19,11 +38,38 @@ def theme(static: Path) -> Iterator[tuple[str, bytes]]:
     for name in SEULES:
         yield f"theme/css/{name}.css", _css(static, (name,))
     for path in sorted((static / "js").rglob("*.js")):
-        minified = rjsmin.jsmin(path.read_text(encoding="utf-8"))
-        yield f"theme/{path.relative_to(static).as_posix()}", minified.encode()
+        name = path.relative_to(static / "js").with_suffix("").as_posix()
+        if name not in ENSEMBLE:
+            yield f"theme/js/{name}.js", _js(_renvoye(path, static / "js"))
+    yield f"theme/js/{ENSEMBLE[-1]}.js", _js(_ensemble(static / "js"))
     for path in sorted((static / "vendor").rglob("*")):
         if path.is_file() and path.suffix != ".toml":
             yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
+
+
+def _ensemble(js: Path) -> str:
+    """The scripts of ENSEMBLE in one, without what they import of one another."""
+    return "".join(
+        _IMPORT.sub("", (js / f"{name}.js").read_text(encoding="utf-8")) for name in ENSEMBLE
+    )
+
+
+def _renvoye(path: Path, js: Path) -> str:
+    """A script served alone, which finds in the joined one what it imports of its parts."""
+
+    def point(found: re.Match[str]) -> str:
+        target = (path.parent / found[2]).resolve().relative_to(js.resolve())
+        if target.with_suffix("").as_posix() not in ENSEMBLE:
+            return found[0]
+        joined = relpath(js / f"{ENSEMBLE[-1]}.js", path.parent)
+        return f"{found[1]}'{joined if joined.startswith('.') else f'./{joined}'}'\n"
+
+    return _IMPORT.sub(point, path.read_text(encoding="utf-8"))
+
+
+def _js(text: str) -> bytes:
+    minified: str = rjsmin.jsmin(text)
+    return minified.encode()
 
 
 def _css(static: Path, names: tuple[str, ...]) -> bytes:

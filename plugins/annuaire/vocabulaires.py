@@ -75,6 +75,7 @@ PRISES_EN_CHARGE = (
     "Langues étrangères (autres)",
     "Déficience visuelle",
 )
+HANDICAPS = ("Surdité", "Handicaps moteurs", "Handicaps mentaux", "Déficience visuelle")
 FRAIS = ("Gratuit", "Gratuit sous condition", "Payant")
 ITINERANCES = ("Itinérant", "Fixe")
 MODALITES_ACCES = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from audit.constat import EmpechementError
 from lecture_html import pages
-from navigateur.test_pages import TYPES
+from types_de_pages import TYPES
 
 LIGHTHOUSE = {
     "accueil": "",

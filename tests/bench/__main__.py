@@ -1,4 +1,4 @@
-"""`make bench`: rows a second and peak memory of import and joining, small and large in one run.
+"""`make bench`: rows a second and peak memory of import and joining; then the map in a browser.
 
 Each measure runs in a process of its own, so that its peak memory is its own. Machines are noisy:
 read the ratio within a run (1 is linear), not the figures of two runs.
@@ -17,6 +17,7 @@ from pathlib import Path
 import lieux_inventes
 
 from annuaire import federation, importation, sources
+from bench import carte_mesure
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600
@@ -83,8 +84,11 @@ def toutes() -> int:
     return int(trop)
 
 
+PARTIES = {"import": toutes, "carte": carte_mesure.toutes}
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 3:
         une(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(toutes())
+        sys.exit(max(PARTIES[nom]() for nom in sys.argv[1:] or PARTIES))

@@ -1,10 +1,11 @@
 """A real browser on the built site, served as GitHub Pages serves a project: under a sub-path."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from navigateur_trouve import chemin_du_navigateur
 from site_servi import servi
@@ -51,3 +52,48 @@ def contexte(navigateur: Browser) -> Iterator[BrowserContext]:
 def page(contexte: BrowserContext) -> Page:
     """A tab of that phone."""
     return contexte.new_page()
+
+
+# --- The map ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tiers(page: Page, site_url: str) -> list[str]:
+    """Addresses asked for outside the site."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith((site_url, "data:")):
+            asked.append(request.url)
+
+    page.on("request", note)
+    return asked
+
+
+@pytest.fixture
+def ouvre(page: Page, site_url: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page and its map; fails at the end on any error of JavaScript."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def ouvre_page(path: str, base: str = site_url) -> Page:
+        page.goto(base + path)
+        bouton = page.get_by_role("button", name=re.compile("^Afficher la carte"))
+        if bouton.is_visible():
+            bouton.click()
+        expect(page.locator("[data-carte][data-prete]")).to_be_attached()
+        voir = page.get_by_role("button", name="Voir la carte", exact=True)
+        if voir.is_visible():
+            voir.click()
+        expect(page.locator(".carte__repere").first).to_be_visible()
+        return page
+
+    yield ouvre_page
+    assert errors == []
+
+
+@pytest.fixture
+def bureau(page: Page) -> Page:
+    """The same tab on a wide screen."""
+    page.set_viewport_size({"width": 1280, "height": 860})
+    return page

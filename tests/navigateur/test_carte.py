@@ -1,53 +1,31 @@
 """The map, driven as a visitor drives it: finger, mouse, keyboard; no request to a third party."""
 
 import re
-from collections.abc import Callable, Iterator
+from base64 import b64decode
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 NATIONALE = "carte/"
 CREUSE = "departements/23-creuse/"
 DOUBS = "departements/25-doubs/"
 IGN = "https://data.geopf.fr/**"
-Ouvre = Callable[[str], Page]
-
-
-@pytest.fixture
-def tiers(page: Page, site_url: str) -> list[str]:
-    """Addresses asked for outside the site."""
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((site_url, "data:")):
-            asked.append(request.url)
-
-    page.on("request", note)
-    return asked
-
-
-@pytest.fixture
-def ouvre(page: Page, site_url: str) -> Iterator[Ouvre]:
-    """Opens a page and its map; fails at the end on any error of JavaScript."""
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def ouvre_page(path: str) -> Page:
-        page.goto(f"{site_url.rstrip('/')}/{path}")
-        bouton = page.get_by_role("button", name=re.compile("^Afficher la carte"))
-        if bouton.is_visible():
-            bouton.click()
-        expect(page.locator(".carte__repere").first).to_be_visible()
-        return page
-
-    yield ouvre_page
-    assert errors == []
+TUILE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+Ouvre = Callable[..., Page]
 
 
 def lieu(page: Page) -> Locator:
     """The first marker of a single point."""
     return page.locator(".carte__repere:has(svg)").first
+
+
+def statut(page: Page) -> Locator:
+    """The sentence that says what is in view."""
+    return page.locator(".carte__statut")
 
 
 def actif(page: Page) -> str:
@@ -95,18 +73,22 @@ def test_national_map_starts_alone_from_the_overview(
         "apercu.json",
         "contours.json",
     ]
+    assert [name for name in asked if name in ("filtres.js", "plus.js")] == []
     assert tiers == []
 
 
 def test_marker_of_a_departement_opens_its_lieux(ouvre: Ouvre) -> None:
     page = ouvre(NATIONALE)
     marqueur = page.locator(".carte__repere:has(.carte__nombre--departement)").first
-    name = marqueur.get_attribute("aria-label")
+    name = marqueur.get_attribute("aria-label") or ""
+    assert re.fullmatch(r"[^:]+\u00a0: \d+ lieux?, agrandir", name)
 
     marqueur.click()
 
-    expect(page.get_by_role("status")).to_have_text(f"{name}.")
-    expect(lieu(page)).to_be_visible()
+    expect(statut(page)).to_have_text(re.compile(r"^\d+ lieux? dans cette vue\.$"))
+    expect(
+        page.locator(".carte__repere:not(:has(.carte__nombre--departement))").first
+    ).to_be_visible()
 
 
 def test_overseas_departements_are_one_click_away(ouvre: Ouvre) -> None:
@@ -114,8 +96,9 @@ def test_overseas_departements_are_one_click_away(ouvre: Ouvre) -> None:
 
     page.get_by_role("button", name="Guyane", exact=True).click()
 
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^Guyane : \d+ lieux\.$"))
+    expect(statut(page)).to_have_text(re.compile(r"^\d+ lieux? dans cette vue\.$"))
     expect(lieu(page)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/carte/\?departement=973$"))
 
 
 def test_every_marker_has_a_name(ouvre: Ouvre) -> None:
@@ -131,6 +114,8 @@ def test_every_marker_has_a_name(ouvre: Ouvre) -> None:
 def test_map_has_five_tab_stops_at_most(ouvre: Ouvre) -> None:
     page = ouvre(CREUSE)
 
+    assert arrets(page) == 4
+    lieu(page).click()
     assert arrets(page) == 4
 
 
@@ -180,7 +165,7 @@ def test_close_button_gives_the_focus_back(ouvre: Ouvre) -> None:
 def test_enter_on_a_group_moves_the_focus_to_a_marker_or_to_its_list(ouvre: Ouvre) -> None:
     page = ouvre(DOUBS)
     groupe = page.get_by_role(
-        "button", name=re.compile(r"^\d+ lieux(?:, secteur| au même endroit)")
+        "button", name=re.compile(r"^\d+ lieux(?:, agrandir| tout près| au même endroit)")
     )
     groupe.first.focus()
     name = actif(page)
@@ -209,8 +194,8 @@ def test_zooming_from_a_marker_keeps_it(ouvre: Ouvre) -> None:
 def test_labels_are_french(ouvre: Ouvre) -> None:
     page = ouvre(CREUSE)
 
-    expect(page.get_by_role("button", name="Agrandir")).to_be_visible()
-    expect(page.get_by_role("button", name="Réduire")).to_be_visible()
+    expect(page.get_by_role("button", name="Agrandir", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Réduire", exact=True)).to_be_visible()
     expect(page.get_by_text("Leaflet")).to_have_count(0)
 
 
@@ -230,7 +215,7 @@ def test_axe_finds_nothing(page: Page, ouvre: Ouvre, path: str, scheme: str) -> 
 
 def test_ign_is_asked_only_after_its_button(ouvre: Ouvre, tiers: list[str]) -> None:
     page = ouvre(CREUSE)
-    page.route(IGN, _empty)
+    page.route(IGN, tuile)
     assert tiers == []
 
     with page.expect_request(IGN):
@@ -242,8 +227,8 @@ def test_ign_is_asked_only_after_its_button(ouvre: Ouvre, tiers: list[str]) -> N
     assert all(url.startswith("https://data.geopf.fr/wmts?") for url in tiers)
 
 
-def _empty(route: Route) -> None:
-    route.fulfill(status=204)
+def tuile(route: Route) -> None:
+    route.fulfill(body=TUILE, content_type="image/png")
 
 
 def test_without_data_a_sentence_and_the_list_remain(page: Page, site_url: str) -> None:
@@ -251,10 +236,14 @@ def test_without_data_a_sentence_and_the_list_remain(page: Page, site_url: str) 
 
     page.goto(f"{site_url.rstrip('/')}/{NATIONALE}")
 
-    expect(page.get_by_role("status")).to_have_text(
+    expect(statut(page)).to_have_text(
         "La carte ne peut pas s’afficher. La liste contient tous les lieux."
     )
     expect(page.locator(".carte__plan")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Par département")).to_be_visible()
+    page.unroute("**/apercu.json")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("[data-prete]")).to_be_attached()
 
 
 def test_map_leaves_room_to_scroll_the_page(ouvre: Ouvre) -> None:
@@ -272,7 +261,7 @@ def test_map_leaves_room_to_scroll_the_page(ouvre: Ouvre) -> None:
 def test_zoom_buttons_are_large(ouvre: Ouvre) -> None:
     page = ouvre(CREUSE)
 
-    box = page.get_by_role("button", name="Agrandir").bounding_box()
+    box = page.get_by_role("button", name="Agrandir", exact=True).bounding_box()
 
     assert box is not None
     assert min(box["width"], box["height"]) >= 44

@@ -134,7 +134,7 @@ def test_the_choice_is_said_in_words_even_folded_and_undone_by_one_button(liste:
 
 def test_the_keyboard_is_enough_and_enter_sends_nothing(sans_js: Page, liste_url: str):
     sans_js.goto(liste_url + CREUSE)
-    sans_js.locator("summary").focus()
+    sans_js.locator(".filtres summary").focus()
     sans_js.keyboard.press("Enter")
     sans_js.keyboard.press("Tab")
     expect(sans_js.get_by_role("checkbox", name="Gratuit")).to_be_focused()
@@ -147,7 +147,10 @@ def test_the_keyboard_is_enough_and_enter_sends_nothing(sans_js: Page, liste_url
 
 def test_boxes_and_buttons_are_large_enough_for_a_thumb(liste: Page):
     liste.get_by_label("Gratuit").check()
-    targets = [*liste.locator("label").all(), *liste.locator("summary, .filtres button").all()]
+    targets = [
+        *liste.locator("label").all(),
+        *liste.locator(".filtres summary, .filtres button").all(),
+    ]
 
     assert len(targets) == 5
     assert {

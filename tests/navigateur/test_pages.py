@@ -9,36 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from navigateur.conftest import BUREAU, TELEPHONE
+from types_de_pages import TYPES
 
-TYPES = {
-    "accueil": "",
-    "lieu avec téléphone": "lieux/le-cafe-des-pratiques-besancon/",
-    "lieu sans téléphone": "lieux/konk-ar-lab-concarneau/",
-    "commune": "communes/25056-besancon/",
-    "département": "departements/25-doubs/",
-    "département vide": "departements/90-territoire-de-belfort/",
-    "communes d’un département": "departements/25-doubs/communes/",
-    "ce qui manque": "departements/25-doubs/ce-qui-manque/",
-    "ce qui manque, aucun lieu": "departements/90-territoire-de-belfort/ce-qui-manque/",
-    "tous les départements": "departements/",
-    "région": "regions/bretagne/",
-    "région vide": "regions/mayotte/",
-    "toutes les régions": "regions/",
-    "carte": "carte/",
-    "familles": "familles/",
-    "famille": "familles/fablab/",
-    "famille vide": "familles/point-cyb/",
-    "services": "services/",
-    "service": "services/demarches/",
-    "programme": "programme/",
-    "données": "donnees/",
-    "contribuer": "contribuer/",
-    "plan": "plan/",
-    "à propos": "a-propos/",
-    "accessibilité": "accessibilite/",
-    "mentions légales": "mentions-legales/",
-    "introuvable": "404.html",
-}
 REGLES = {
     "runOnly": [
         *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),

@@ -1,10 +1,15 @@
 """The weights of the Contracts: bytes after gzip level 6, all requests of a page counted."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
 import pytest
+
+from annuaire import annuaire, carte_donnees, sources
+from annuaire_de_test import LE
+from bench import lieux_inventes
 
 KO = 1000
 
@@ -61,19 +66,50 @@ def test_a_departement_weighs_at_most_20_kb_with_its_stylesheets_and_script(un_s
     assert {p.parent.name: w for p in pages if (w := poids(p) + shared) > 20 * KO} == {}
 
 
-def test_the_map_adds_at_most_75_kb(un_site: Path):
-    theme, data = un_site / "theme", un_site / "carte/donnees"
-    fixed = [
-        theme / "vendor/leaflet-1.9.4/leaflet.js",
-        theme / "css/carte.css",
-        *theme.glob("js/carte*.js"),
-        *theme.glob("js/lib/*.js"),
-        data / "apercu.json",
-        data / "contours.json",
-    ]
-    heaviest = max((p for p in data.glob("*.json") if re.fullmatch(r"\w{2,3}", p.stem)), key=poids)
+def carte(site: Path, *donnees: Path) -> int:
+    """All that a map may ever ask for, on its own and after further clicks, but for its data.
 
-    assert poids(*fixed, heaviest) <= 75 * KO
+    Its form of filters, IGN's background (tiles apart) and the code of a frame come on demand: they
+    are counted all the same.
+    """
+    theme, data = site / "theme", site / "carte/donnees"
+    js = [theme / "js/carte.js", theme / "js/carte-vue.js", *theme.glob("js/a-la-demande/*.js")]
+    leaflet = theme / "vendor/leaflet-1.9.4/leaflet.js"
+    return poids(leaflet, theme / "css/carte.css", *js, data / "filtres.json", *donnees)
+
+
+def test_the_map_of_france_adds_at_most_75_kb(un_site: Path):
+    data = un_site / "carte/donnees"
+
+    assert carte(un_site, data / "apercu.json", data / "contours.json") <= 75 * KO
+
+
+def test_the_map_of_a_departement_adds_at_most_75_kb(un_site: Path):
+    data = un_site / "carte/donnees"
+    own = [path for path in data.glob("*.json") if re.fullmatch(r"[0-9][0-9ab][0-9]?", path.stem)]
+
+    assert own
+    # Seen close, the names of its communes are a file of their own.
+    heavy = {p.name: w for p in own if (w := carte(un_site, p)) > 75 * KO}
+    assert heavy == {}
+
+
+def test_the_maps_of_16_000_lieux_add_at_most_75_kb(site: Path, tmp_path: Path):
+    """With data invented from a seed: more in one département than any has today."""
+    fichier = lieux_inventes.ecrire(tmp_path / "lieux.csv", 16_000)
+    collectes = sources.collecter(tmp_path, (str(fichier),), LE)
+    found = dict(carte_donnees.fichiers(annuaire.build((), LE, (), collectes)))
+    weights = {
+        path.removeprefix(carte_donnees.DOSSIER): len(gzip.compress(text.encode(), 6, mtime=0))
+        for path, text in found.items()
+    }
+    own = {p: w for p, w in weights.items() if re.fullmatch(r"[0-9][0-9ab][0-9]?\.json", p)}
+    scripts = carte(site) - poids(site / "carte/donnees/filtres.json") + weights["filtres.json"]
+
+    assert sum(json.loads(found["carte/donnees/apercu.json"])["n"]) > 15_900
+    assert max(own.values()) > 8_750, "as much as the largest département of the reference"
+    assert scripts + max(own.values()) <= 75 * KO
+    assert scripts + weights["apercu.json"] + weights["contours.json"] <= 75 * KO
 
 
 def test_a_lieu_makes_at_most_three_files(un_site: Path):

@@ -2,12 +2,19 @@
  * Markers that a keyboard and a screen reader can use. Leaflet gives a divIcon marker no name and
  * makes each one a tab stop: here each has a name, and only one at a time is in the tab order.
  */
-import { nearest, neighbour } from './lib/geometrie.js'
+import { element, nommer } from './carte-fiche.js'
+import { count, de, nombre } from './lib/donnees.js'
+import { commonest, gather, nearest, neighbour } from './lib/geometrie.js'
 
+export const ZOOM_COMMUNES = 10
+const GAP_LOIN = 46 // px between markers below ZOOM_COMMUNES, where a group is a square of the grid
+const GAP = 30 // px, seen close
+const CIBLE = 44 // px, what a thumb needs
+const SEUL = 13 // the deepest zoom that one step of a group may reach, so that something known stays in view
 
 /**
  * A repere is what a marker shows: {key, lat, lon, nom, dessin, taille, dessus, open}
- * nom: what is read aloud; dessin: () => Element; taille: px; dessus: above the others;
+ * lieux: those it stands for, if any; nom: what is read aloud; dessin: () => Element; taille: px; dessus: above the others;
  * open: called on a click, Enter or Space. Two reperes with one key are the same.
  */
 export function createMarqueurs(map) {
@@ -94,5 +101,93 @@ export function createMarqueurs(map) {
   }
   container.addEventListener('keydown', press)
 
-  return { show, focusOn: (key) => focus(shown.get(key)), get: (key) => shown.get(key) }
+  /** The marker of the first repere that passes, or undefined. */
+  const find = (passes) => Array.from(shown.values()).find(({ repere }) => passes(repere))
+
+  return { show, find, focusOn: (passes) => focus(find(passes)) }
+}
+
+/**
+ * What is marked: départements by their number of lieux, groups of lieux, lieux.
+ *
+ * @param dessin lieu => the SVG of its kind
+ * @param open {departements(codes), lieux(lieux, nom)}
+ * @returns {departements(rows), lieux(points)}: reperes, as above
+ */
+export function createReperes(map, dessin, open) {
+  /** Groups of what is less than `gap` pixels apart in this view. */
+  function near(items, gap) {
+    return gather(items.map((item) => Object.assign(map.project([item.lat, item.lon]), { item })), gap)
+      .map((group) => group.map((spot) => spot.item))
+  }
+
+  function departement(group) {
+    const noms = group.map(({ nom }) => nom).join(', ')
+    const n = group.reduce((total, row) => total + row.n, 0)
+    return {
+      key: group.map(({ code }) => code).join(' ') + ' ' + n,
+      lat: group[0].lat,
+      lon: group[0].lon,
+      nom: noms + '\u00a0: ' + count(n) + ', agrandir',
+      taille: CIBLE,
+      dessin: () => element('span', {
+        className: 'carte__nombre' + (group.length > 1 ? '' : ' carte__nombre--departement'),
+        textContent: nombre(n),
+      }, element('span', { className: 'carte__departement', textContent: noms })),
+      open: () => open.departements(group.map(({ code }) => code)),
+    }
+  }
+
+  function point({ lat, lon, lieux }) {
+    const [lieu] = lieux
+    const nom = nommer(lieux)
+    return {
+      key: lieu.slug + ' ' + lieux.length,
+      lat,
+      lon,
+      nom,
+      lieux,
+      taille: CIBLE,
+      dessus: lieu.genre === 'fabrique',
+      dessin: () => {
+        if (lieux.length < 2) return dessin(lieu)
+        const pile = element('span', { className: 'carte__pile' }, dessin(lieu))
+        pile.dataset.n = lieux.length
+        return pile
+      },
+      open: () => open.lieux(lieux, nom),
+    }
+  }
+
+  function secteur(group) {
+    const lieux = [].concat(...group.map((one) => one.lieux))
+    const { lat, lon } = group[0]
+    // Those that no zoom would part are listed.
+    const zoom = Math.max(SEUL, map.getZoom())
+    const tete = map.project([lat, lon], zoom)
+    const ensemble = group.every((one) => map.project([one.lat, one.lon], zoom).distanceTo(tete) < GAP)
+    const nom = count(lieux.length) + (ensemble ? ' tout près, ' : ', agrandir, secteur ')
+      + (ensemble ? lieux[0].commune : de(commonest(lieux.map(({ commune }) => commune))))
+    return {
+      key: group[0].lieux[0].slug + ' +' + lieux.length + ensemble,
+      lat,
+      lon,
+      nom,
+      lieux,
+      taille: CIBLE,
+      dessin: () => element('span', { className: 'carte__nombre', textContent: lieux.length }),
+      open: () => {
+        if (ensemble) return open.lieux(lieux, nom)
+        const bounds = L.latLngBounds(group.map((one) => [one.lat, one.lon]))
+        const fitting = map.getBoundsZoom(bounds, false, L.point(60, 60))
+        return map.setView(bounds.getCenter(), Math.max(map.getZoom() + 1, Math.min(SEUL, fitting)))
+      },
+    }
+  }
+
+  return {
+    departements: (rows) => near(rows.filter(({ lat }) => lat !== null), CIBLE).map(departement),
+    lieux: (points) => near(points, map.getZoom() < ZOOM_COMMUNES ? GAP_LOIN : GAP)
+      .map((group) => (group.length > 1 ? secteur(group) : point(group[0]))),
+  }
 }

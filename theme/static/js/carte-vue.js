@@ -1,310 +1,246 @@
-/** The map itself: which départements are in detail, what is marked, where one goes. */
-import { createFiche, element } from './carte-fiche.js'
-import { bindIgn, createNoms, drawContours } from './carte-fonds.js'
-import { createMarqueurs } from './carte-marqueurs.js'
-import { readContours } from './lib/contours.js'
-import { de, readCommunes, readLieux, rows, stack } from './lib/donnees.js'
-import { commonest, gather } from './lib/geometrie.js'
+/** The map of a section: keeps the view, the markers, the list, the filters and the address in step. */
+import { Choix, readPage } from './carte-fiche.js'
+import { createListe } from './carte-liste.js'
+import { ZOOM_COMMUNES, createMarqueurs, createReperes } from './carte-marqueurs.js'
+import { bindCommandes, createMap, createNoms, drawContours, pause, showMode } from './carte-plan.js'
+import { Territoire } from './carte-territoire.js'
+import { createLecteur, resume } from './lib/donnees.js'
+import { readEtat, writeEtat } from './lib/etat.js'
 
-const PARTS = '.carte__cadrages, .carte__plan, .carte__pied'
-const METROPOLE = [[41.4, -4.8], [51.1, 9.5]]
-const ZOOM_DETAIL = 8
-const ZOOM_COMMUNES = 10
-const GAP = 30 // px between the markers of lieux, seen close
+const PARTS = '.carte__cadrages, .carte__cadre, .carte__liste, .carte__pied, .carte__filtrer, .carte__bascule'
 
-const number = (n) => n.toLocaleString('fr-FR')
-const count = (n) => number(n) + (n > 1 ? ' lieux' : ' lieu')
-const sum = (rows) => rows.reduce((total, row) => total + row.n, 0)
-
-/** Opens the map of a section; rejects when the overview cannot be read. */
-export function open(section) {
-  const base = new URL(section.dataset.donnees, document.baseURI)
-  const read = (name) => fetch(new URL(name, base).href).then((response) => {
-    if (!response.ok) throw new Error(response.status + ' ' + name)
-    return response.json()
-  })
-  return Promise.all([
-    read('apercu.json').then(rows),
-    read('contours.json').then(readContours).catch(() => new Map()),
-  ]).then(([apercu, contours]) => new Vue(section, base, read, apercu, contours).start())
-}
-
-function createMap(plan) {
-  const animated = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = L.map(plan, {
-    minZoom: 4, maxZoom: 18, zoomSnap: 0.1, attributionControl: false, zoomControl: false,
-    scrollWheelZoom: false, dragging: !window.matchMedia('(pointer: coarse)').matches,
-    zoomAnimation: animated, fadeAnimation: animated, inertia: animated,
-  })
-  // Leaflet has no option to pan without a glide.
-  if (!animated) {
-    const { panBy } = map
-    map.panBy = (offset, options) => panBy.call(map, offset, Object.assign({}, options, { animate: false }))
-  }
-  L.control.zoom({ zoomInTitle: 'Agrandir', zoomOutTitle: 'Réduire', position: 'topright' }).addTo(map)
-  return map
+/** Opens the map of a section; rejects when nothing of France can be read. get: name -> promise of JSON. */
+export async function open(section, get) {
+  // The address speaks of the first map of the page.
+  const premiere = section === document.querySelector('[data-carte]')
+  const etat = readEtat(premiere ? location.search : '')
+  const territoire = new Territoire(createLecteur(get))
+  const propres = section.dataset.codes.split(' ').filter(Boolean)
+  const codes = etat.departements.length ? etat.departements : propres
+  // The file of one département holds all that its first view shows.
+  if (etat.vue || codes.length !== 1) await territoire.loadFrance()
+  else await territoire.load(codes).catch(() => territoire.loadFrance())
+  await pause()
+  return new Vue(section, etat, territoire, propres, premiere).start()
 }
 
 class Vue {
-  constructor(section, base, read, apercu, contours) {
+  constructor(section, etat, territoire, codes, premiere) {
     const find = (name) => section.querySelector('.carte__' + name)
-    Object.assign(this, { section, read, apercu, statut: find('statut'), plan: find('plan') })
-    this.codes = section.dataset.codes.split(' ').filter(Boolean)
-    this.points = new Map() // code -> what stack() gives
-    this.communes = new Map() // code -> what readCommunes() gives
-    this.requests = new Map() // file name -> promise
-    this.dessins = {}
-    const genres = {}
-    section.querySelectorAll('[data-genre]').forEach((ligne) => {
-      this.dessins[ligne.dataset.genre] = ligne.querySelector('svg')
-      genres[ligne.dataset.genre] = ligne.querySelector('span').textContent
-    })
+    Object.assign(this, { section, etat, territoire, codes, premiere, find, statut: find('statut'), plan: find('plan') })
     section.querySelectorAll(PARTS).forEach((part) => { part.hidden = false })
-    this.map = createMap(this.plan)
-    this.bounds = new Map(apercu.map(({ code, lat, lon }) => [code, L.latLng(lat, lon).toBounds(2e4)]))
+    showMode(section, section.dataset.mode)
+    const page = readPage(section, etat.integre)
+    this.map = territoire.map = createMap(this.plan, 'auto' in section.dataset && !etat.integre)
     this.marqueurs = createMarqueurs(this.map)
-    this.fiche = createFiche(this.plan, (lieu) => new URL('../../lieux/' + lieu.slug + '/', base).href, genres)
+    this.choix = new Choix(this.map, this.plan, page, this.marqueurs, (slug) => {
+      etat.lieu = slug
+      this.write()
+    }, () => { this.framing = true })
+    this.reperes = createReperes(this.map, page.dessin, {
+      departements: (those) => this.openDepartements(those),
+      lieux: (lieux, nom) => this.choix.open(lieux, nom, true),
+    })
+    this.liste = createListe(find('liste'), page, {
+      situer: (lieu) => { showMode(section, 'carte'); this.choix.situer(lieu) },
+      survoler: (lieu) => this.choix.mark('survol', lieu ? [lieu.slug] : []),
+      aller: (code) => this.openDepartements([code]),
+    })
+    this.choix.follow(this.liste)
     this.noms = createNoms(this.map)
-    this.contours = contours
+    this.traces = new Map() // code -> polygon, where it is drawn
   }
 
-  start() {
-    const { map, codes } = this
-    drawContours(map, this.contours, this.apercu, codes, (code, event) => {
-      if (map.getZoom() >= this.zoomDetail(code)) return
+  async start() {
+    const { map, etat, territoire } = this
+    const { departements: demandes, vue } = etat
+    const inconnus = demandes.filter((code) => !territoire.row(code).nom)
+    etat.departements = demandes.filter((code) => territoire.row(code).nom)
+    const codes = etat.departements.length ? etat.departements : this.codes
+    // Another site shows one département: the way to the others is on ours.
+    const cadrages = this.find('cadrages')
+    if (cadrages && etat.integre && etat.departements.length) cadrages.hidden = true
+    if (vue) map.setView([vue.lat, vue.lon], vue.zoom)
+    else territoire.fit(codes)
+    bindCommandes(this)
+    await pause()
+    this.placer()
+    await pause()
+    this.lister()
+    await pause()
+    await this.draw()
+    const wanted = vue ? territoire.close() : codes.length === 1 ? codes : []
+    await Promise.all([this.load(wanted.filter((code) => !territoire.lieux.has(code))),
+      etat.filtres.length && this.find('filtres') && this.loadFiltres()])
+    const faux = inconnus.concat(this.inconnus || [])
+    if (faux.length) this.avis = 'Nous ne connaissons pas «\u00a0' + faux.join('\u00a0», «\u00a0') + '\u00a0»\u00a0: la carte n’en tient pas compte.'
+    if (etat.lieu && !this.choix.openAsked(etat.lieu, this.shown.lieux.map(({ lieu }) => lieu))) {
+      etat.lieu = ''
+      this.avis = 'Le lieu demandé n’est pas dans cette vue.'
+    }
+    this.tell()
+  }
+
+  draw() {
+    const { etat, territoire } = this
+    const codes = etat.departements.length ? etat.departements : this.codes
+    return drawContours(this.map, territoire, this.traces, codes, (code, event) => {
+      if (territoire.isClose(code)) return
       L.DomEvent.stopPropagation(event)
       this.openDepartements([code])
-    }).forEach((bounds, code) => this.bounds.set(code, bounds))
-    this.fit(codes)
-    map.on('moveend', () => this.refresh())
-    map.on('click', (event) => this.clickGround(event.latlng))
-    this.bindGestures()
-    this.section.querySelectorAll('[data-cadrer]').forEach((bouton) => {
-      bouton.addEventListener('click', () => this.openDepartements(bouton.dataset.cadrer.split(' ').filter(Boolean)))
     })
-    bindIgn(map, this.section)
-    const ici = this.apercu.filter(({ code }) => !codes.length || codes.includes(code))
-    this.say(count(sum(ici)) + (codes.length === 1 ? '.' : '. Choisissez un département sur la carte.'))
-    this.refresh()
+  }
+
+  /** The rest of France, once the view goes where nothing has been read. */
+  complete() {
+    this.attend = true
+    return this.territoire.loadFrance().then(() => { this.refresh(); return this.draw() })
+      .catch((error) => this.failed(error, () => this.complete()))
+      .then(() => { this.attend = false })
   }
 
   say(sentence) {
-    this.statut.textContent = sentence
+    if (this.statut.textContent !== sentence) this.statut.textContent = sentence
   }
 
-  /** Shows all of these départements; métropole when there is none. */
-  fit(codes) {
-    const bounds = L.latLngBounds([])
-    codes.forEach((code) => this.bounds.has(code) && bounds.extend(this.bounds.get(code)))
-    this.map.fitBounds(codes.length && bounds.isValid() ? bounds : METROPOLE, { padding: [4, 4], maxZoom: 13 })
+  /** What is in view, after what went wrong. */
+  tell() {
+    const { lieux, departements } = this.shown
+    this.say([this.panne ? 'Une partie de la carte n’a pas pu se charger.' : '', this.avis,
+      resume(lieux.length, departements, this.territoire.choix.length)].filter(Boolean).join(' '))
   }
 
-  /** From this zoom on, a département shows its lieux rather than their number. */
-  zoomDetail(code) {
-    return Math.min(ZOOM_DETAIL, this.map.getBoundsZoom(this.bounds.get(code), false, L.point(8, 8)))
+  /** What cannot be read is said, with a way to ask again; the rest goes on. */
+  failed(error, what) {
+    console.warn('carte', error)
+    this.panne = what
+    this.find('panne').hidden = false
+    this.tell()
   }
 
-  /** Loads a file once. What cannot be read is said, and the list of the page remains. */
-  load(name, keep) {
-    if (!this.requests.has(name)) {
-      this.requests.set(name, this.read(name).then(keep).then(() => this.refresh()).catch((error) => {
-        console.warn('carte', error)
-        this.say('Une partie de la carte n’a pas pu se charger. La liste contient tous les lieux.')
-      }))
-    }
-    return this.requests.get(name)
+  retry() {
+    const again = this.panne
+    this.panne = null
+    this.find('panne').hidden = true
+    this.plan.focus()
+    return again()
   }
 
-  loadLieux(code) {
-    return this.load(code.toLowerCase() + '.json', (table) => this.points.set(code, stack(readLieux(table))))
+  load(codes) {
+    if (!codes.length) return Promise.resolve()
+    return this.territoire.load(codes).then(() => { this.refresh(); return this.draw() })
+      .catch((error) => { this.refresh(); this.failed(error, () => this.load(codes)) })
   }
 
-  /** Codes of the départements that this view shows in detail; asks for what they miss. */
-  inDetail() {
-    const zoom = this.map.getZoom()
-    const view = this.map.getBounds()
-    return this.apercu.filter(({ code, n }) => {
-      if (!n || zoom < this.zoomDetail(code)) return false
-      if (!this.codes.length || this.codes.includes(code)) {
-        // Outlines are not rectangles: the corners of their box are left out.
-        const near = view.intersects(this.bounds.get(code).pad(-0.1))
-        if (near) this.loadLieux(code)
-        if (near && zoom >= ZOOM_COMMUNES) {
-          this.load('communes-' + code.toLowerCase() + '.json', (table) => (
-            this.communes.set(code, readCommunes(table))))
-        }
-      }
-      return this.points.has(code)
-    }).map(({ code }) => code)
+  loadFiltres() {
+    return Promise.all([import('./a-la-demande/filtres.js'), this.territoire.loadFiltres()])
+      .then(([{ bindFiltres }]) => { this.inconnus = this.inconnus || bindFiltres(this) })
+      .catch((error) => this.failed(error, () => this.loadFiltres()))
+  }
+
+  /** @param choix indexes; cles: what the address says of them */
+  filter(choix, cles) {
+    this.avis = ''
+    this.territoire.choose(choix)
+    this.etat.filtres = cles
+    this.choix.close()
+    this.refresh()
+    this.write()
+  }
+
+  moved() {
+    const { map, etat } = this
+    const { lat, lng } = map.getCenter()
+    if (this.framing) this.framing = false
+    else Object.assign(etat, { vue: { lat, lon: lng, zoom: map.getZoom() } })
+    this.refresh()
+    this.write()
+  }
+
+  /** Safari refuses more than 100 changes of address in 30 s. */
+  write() {
+    if (!this.premiere) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => {
+      history.replaceState(history.state, '', location.pathname + writeEtat(this.etat) + location.hash)
+      this.section.dispatchEvent(new Event('carte:adresse'))
+    }, 300)
   }
 
   refresh() {
-    const { map } = this
-    const view = map.getBounds().pad(0.1)
-    const codes = this.inDetail()
-    const reperes = this.departements(codes).concat(this.lieux(codes))
-      .filter((repere) => view.contains([repere.lat, repere.lon]))
+    this.placer()
+    this.lister()
+  }
+
+  /** The markers. */
+  placer() {
+    const { map, territoire } = this
+    if (territoire.isShort() && !this.attend) this.complete()
+    const near = territoire.close()
+    const codes = near.filter((code) => territoire.lieux.has(code))
+    const large = map.getBounds().pad(0.1)
+    const others = territoire.rows().filter(({ code, n }) => n && !codes.includes(code))
+    const reperes = this.reperes.departements(others).concat(this.reperes.lieux(territoire.points(codes)))
+      .filter(({ lat, lon }) => large.contains([lat, lon]))
     this.plan.classList.toggle('carte__plan--loin', map.getZoom() < 7)
     this.plan.classList.toggle('carte__plan--pres', codes.length > 0)
+    this.find('zone').hidden = !this.etat.vue || near.every((code) => territoire.demandes.has(code))
     this.marqueurs.show(reperes)
-    this.mark()
-    this.noms(this.communesShown(codes), reperes.map(({ lat, lon }) => map.latLngToContainerPoint([lat, lon])))
+    this.places = { codes, reperes, others }
   }
 
-  communesShown(codes) {
-    const points = [].concat(...codes.map((code) => this.points.get(code)))
-    const known = new Map(points.map(({ lat, lon, lieux }) => [lieux[0].commune, { nom: lieux[0].commune, lat, lon }]))
-    const all = this.map.getZoom() < ZOOM_COMMUNES ? []
-      : [].concat(...codes.map((code) => this.communes.get(code) || []))
-    return all.length
-      ? all.filter(({ nom }) => known.has(nom)).concat(all.filter(({ nom }) => !known.has(nom)))
-      : Array.from(known.values())
-  }
-
-  /** Groups of what would be less than `gap` pixels apart at a zoom, by default that of the view. */
-  gather(items, gap, zoom) {
-    return gather(items.map((item) => Object.assign(this.map.project([item.lat, item.lon], zoom), { item })), gap)
-      .map((group) => group.map((spot) => spot.item))
-  }
-
-  /** One repere for each département that is not in detail; those that would overlap share one. */
-  departements(detailed) {
-    const rest = this.apercu.filter(({ code, n }) => n && !detailed.includes(code))
-    return this.gather(rest, 22).map((group) => {
-      const noms = group.map(({ nom }) => nom).join(', ')
-      const n = sum(group)
-      return {
-        key: group.map(({ code }) => code).join(' '),
-        lat: group[0].lat,
-        lon: group[0].lon,
-        nom: noms + ' : ' + count(n),
-        taille: 24,
-        dessin: () => element('span', { className: 'carte__nombre' + (group.length > 1 ? '' : ' carte__nombre--departement'), textContent: number(n) },
-          element('span', { className: 'carte__departement', textContent: noms })),
-        open: () => this.openDepartements(group.map(({ code }) => code)),
+  /** The list, the names and the sentence that go with the markers. */
+  lister() {
+    const { map, territoire } = this
+    const { codes, reperes, others } = this.places
+    const view = map.getBounds()
+    this.shown = {
+      lieux: territoire.listed(codes),
+      departements: others.filter(({ lat, lon }) => lat === null || view.contains([lat, lon])),
+    }
+    this.liste.show(this.shown.lieux, this.shown.departements)
+    this.choix.mark('choisi', this.choix.slugs)
+    const close = map.getZoom() >= ZOOM_COMMUNES
+    if (close) {
+      for (const code of codes.filter((one) => !territoire.communes.has(one))) {
+        territoire.loadCommunes(code).then(() => this.names(codes, reperes)).catch(() => {})
       }
-    })
-  }
-
-  /** Reperes of lieux, gathered where they would overlap, more so while the view is wide. */
-  lieux(detailed) {
-    const points = [].concat(...detailed.map((code) => this.points.get(code)))
-    return this.gather(points, this.map.getZoom() < ZOOM_COMMUNES ? 46 : GAP)
-      .map((group) => (group.length > 1 ? this.secteur(group) : this.point(group[0])))
-  }
-
-  point({ lat, lon, lieux }) {
-    const [lieu] = lieux
-    const nom = lieux.length > 1 ? count(lieux.length) + ' au même endroit, ' + lieu.commune
-      : lieu.nom + ', ' + lieu.commune
-    const key = lieu.slug + ' ' + lieux.length
-    return {
-      key,
-      lat,
-      lon,
-      nom,
-      taille: 36,
-      dessus: lieu.genre === 'fabrique',
-      dessin: () => {
-        const svg = this.dessins[lieu.genre].cloneNode(true)
-        if (lieu.flou) svg.classList.add('marque--flou')
-        if (lieux.length < 2) return svg
-        const pile = element('span', { className: 'carte__pile' }, svg)
-        pile.dataset.n = lieux.length
-        return pile
-      },
-      open: () => this.openLieux(lieux, nom, key, [lat, lon]),
     }
+    this.names(codes, reperes)
+    this.tell()
   }
 
-  secteur(group) {
-    const lieux = [].concat(...group.map((point) => point.lieux))
-    const nom = count(lieux.length) + ', secteur ' + de(commonest(lieux.map(({ commune }) => commune)))
-    const { lat, lon } = group[0]
-    const key = group[0].lieux[0].slug + ' +' + lieux.length
-    return {
-      key,
-      lat,
-      lon,
-      nom,
-      taille: lieux.length < 10 ? 36 : 44,
-      dessin: () => element('span', { className: 'carte__nombre', textContent: lieux.length }),
-      open: () => {
-        const { map } = this
-        const zoom = map.getZoom()
-        // Deeper than 13 in one step, nothing known would remain in view: those still together are listed.
-        if (this.gather(group, GAP, Math.max(13, zoom)).length < 2) {
-          return this.openLieux(lieux, nom, key, [lat, lon])
-        }
-        const bounds = L.latLngBounds(group.map((point) => [point.lat, point.lon]))
-        const fitting = map.getBoundsZoom(bounds, false, L.point(60, 60))
-        return map.setView(bounds.getCenter(), Math.max(zoom + 1, Math.min(13, fitting)))
-      },
-    }
+  names(codes, reperes) {
+    const { map } = this
+    this.noms(this.territoire.named(codes, map.getZoom() >= ZOOM_COMMUNES),
+      reperes.map(({ lat, lon }) => map.latLngToContainerPoint([lat, lon])))
+  }
+
+  /** Loads what the view could show. */
+  chercher() {
+    const { territoire } = this
+    const codes = territoire.close().filter((code) => !territoire.demandes.has(code))
+    this.plan.focus()
+    this.say('Les lieux se chargent…')
+    return this.load(codes)
   }
 
   openDepartements(codes) {
-    this.fiche.close()
-    const { nom, n } = this.apercu.find(({ code }) => code === codes[0]) || {}
-    if (codes.length !== 1 || !n) return this.fit(codes)
-    this.say(nom + ' : les lieux se chargent…')
-    return this.loadLieux(codes[0]).then(() => {
-      if (!this.points.has(codes[0])) return
-      this.fit(codes)
-      this.say(nom + ' : ' + count(n) + '.')
-    })
-  }
-
-  openLieux(lieux, nom, key, latlng) {
-    const { map, fiche } = this
-    fiche.open(lieux, nom, (focused) => {
-      this.chosen = null
-      this.mark()
-      if (focused) this.marqueurs.focusOn(key)
-    })
-    this.chosen = key
-    this.mark()
-    const beside = map.getSize().x > 640
-    map.panInside(latlng, {
-      paddingTopLeft: [beside ? fiche.node.offsetWidth + 40 : 40, 40],
-      paddingBottomRight: [60, beside ? 40 : fiche.node.offsetHeight + 40],
-    })
-  }
-
-  /** Marks the chosen lieu; a marker drawn anew needs it again. */
-  mark() {
-    const old = this.plan.querySelector('.carte__repere--choisi')
-    if (old) old.classList.remove('carte__repere--choisi')
-    const marqueur = this.marqueurs.get(this.chosen)
-    if (marqueur) marqueur.getElement().classList.add('carte__repere--choisi')
-  }
-
-  /** Closes the card, else brings that spot to the middle: WCAG 2.5.7, a way to move without dragging. */
-  clickGround(latlng) {
-    if (this.fiche.node.hidden) this.map.panTo(latlng)
-    else this.fiche.close()
-  }
-
-  /** The page keeps its own scrolling: two fingers move the map, and the wheel zooms after a click. */
-  bindGestures() {
-    const { map, plan } = this
-    const hint = element('p', { className: 'carte__geste', hidden: true })
-    hint.setAttribute('aria-hidden', 'true')
-    plan.appendChild(hint)
-    let timer = 0
-    const show = (sentence) => {
-      hint.textContent = sentence
-      hint.hidden = false
-      clearTimeout(timer)
-      timer = setTimeout(() => { hint.hidden = true }, 1500)
+    const { territoire, etat } = this
+    if (!codes.every((code) => territoire.row(code).code)) {
+      this.say('Les lieux se chargent…')
+      return territoire.loadFrance().then(() => this.openDepartements(codes))
+        .catch((error) => this.failed(error, () => this.openDepartements(codes)))
     }
-    map.on('click', () => map.scrollWheelZoom.enable())
-    map.on('mouseout', () => map.scrollWheelZoom.disable())
-    plan.addEventListener('wheel', () => {
-      if (!map.scrollWheelZoom.enabled()) show('Cliquez sur la carte pour zoomer avec la molette.')
-    }, { passive: true })
-    plan.addEventListener('touchmove', (event) => {
-      if (event.touches.length === 1 && !map.dragging.enabled()) show('Déplacez la carte avec deux doigts.')
-    }, { passive: true })
+    this.choix.close()
+    this.avis = ''
+    Object.assign(etat, { departements: codes, vue: null })
+    const frame = () => {
+      this.framing = true
+      territoire.fit(codes)
+    }
+    if (codes.length !== 1 || !territoire.row(codes[0]).n) return frame()
+    this.say(territoire.row(codes[0]).nom + '\u00a0: les lieux se chargent…')
+    return this.load(codes).then(frame)
   }
 }

@@ -9,14 +9,15 @@
 export function gather(spots, gap) {
   const cells = new Map()
   const groups = []
+  const key = (column, line) => column * 1e6 + line
   for (const spot of spots) {
     const column = Math.floor(spot.x / gap)
     const line = Math.floor(spot.y / gap)
     let home = null
     for (let dx = -1; dx <= 1 && !home; dx++) {
       for (let dy = -1; dy <= 1 && !home; dy++) {
-        const near = cells.get((column + dx) + ' ' + (line + dy)) || []
-        home = near.find((group) => distance(group[0], spot) < gap)
+        const near = cells.get(key(column + dx, line + dy))
+        home = near && near.find((group) => distance(group[0], spot) < gap)
       }
     }
     if (home) {
@@ -24,7 +25,7 @@ export function gather(spots, gap) {
       continue
     }
     const group = [spot]
-    const cell = column + ' ' + line
+    const cell = key(column, line)
     groups.push(group)
     cells.set(cell, (cells.get(cell) || []).concat([group]))
   }
