@@ -145,7 +145,11 @@ def auditer(site: Path, url: str, fois: int = FOIS) -> Constat:
     """Measure the heaviest page of six types of a served site."""
     lignes, manquees = [], []
     for nom, chemin in choix.pour_lighthouse(site).items():
-        passages = [_passer(url + chemin) for _ in range(fois)]
+        try:
+            passages = [_passer(url + chemin) for _ in range(fois)]
+        except EmpechementError as error:  # the other pages are measured all the same
+            manquees.append(f"{nom} : {error}")
+            continue
         lignes.append(ligne(nom, passages))
         manquees += fautes(nom, passages)
         print(f"  {nom} ({chemin or 'accueil'}) : mesuré", flush=True)
