@@ -6,6 +6,7 @@ what is measured is what happened, requests in a row and compression included.
 
 import json
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -158,13 +159,14 @@ def auditer(site: Path, url: str, fois: int = FOIS) -> Constat:
 
 
 def _passer(url: str) -> Passage:
-    command = ["node", str(CLI), url, "--quiet", "--output=json", "--locale=fr"]
-    command += ["--throttling-method=devtools"]
-    command += [f"--chrome-flags=--headless=new {' '.join(OPTIONS)}"]
-    env = {**os.environ, "CHROME_PATH": chemin_du_navigateur()}
-    done = lancer(command, attendus=(0, 1), env=env, secondes=180)
-    if not done.stdout.startswith("{"):
-        raise EmpechementError(
-            f"Lighthouse n’a pas rendu de rapport pour {url} : {done.stderr[-500:]}"
-        )
-    return passage(json.loads(done.stdout), os.getloadavg()[0])
+    with tempfile.TemporaryDirectory() as folder:
+        # Not on its output: Lighthouse leaves it cut at 64 KB when it stops on an error.
+        rapport = Path(folder, "rapport.json")
+        command = ["node", str(CLI), url, "--quiet", "--output=json", f"--output-path={rapport}"]
+        command += ["--locale=fr", "--throttling-method=devtools"]
+        command += [f"--chrome-flags=--headless=new {' '.join(OPTIONS)}"]
+        env = {**os.environ, "CHROME_PATH": chemin_du_navigateur()}
+        done = lancer(command, attendus=(0, 1), env=env, secondes=180)
+        if not rapport.is_file():
+            raise EmpechementError(f"Lighthouse n’a pas rendu de rapport : {done.stderr[-500:]}")
+        return passage(json.loads(rapport.read_text(encoding="utf-8")), os.getloadavg()[0])
