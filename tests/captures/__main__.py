@@ -20,7 +20,7 @@ from site_servi import prefixe, servi
 from types_de_pages import TYPES
 
 ECART, FOND = 16, "#8a8a8a"
-HAUTEUR = 640
+HAUTEUR = 480
 """Height of a contact sheet, in pixels: enough to read titles, small enough to be kept with the code."""
 
 
@@ -100,7 +100,7 @@ def main(arguments: list[str]) -> int:
         for genre in wanted:
             sheet = planche([photographier(browser, url + TYPES[genre], vue) for vue in VUES])
             path = folder / f"{nom_de_fichier(genre)}.webp"
-            sheet.save(path, quality=60, method=6)
+            sheet.save(path, quality=45, method=6)
             print(f"{path} : {path.stat().st_size / 1000:.0f} Ko", flush=True)
         browser.close()
     return 0
