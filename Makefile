@@ -73,8 +73,8 @@ fix: $(VENV)/test ## Remet en forme les fiches et le code
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import et le rapprochement, à 3 000 et à 50 000 lignes (quelques minutes)
-	@PYTHONPATH=tests/bench $(BIN)/python tests/bench/__main__.py
+bench: $(VENV)/test ## Mesure l'import, le rapprochement et la vérification (quelques minutes ; QUOI=check)
+	@PYTHONPATH=tests/bench $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden
 golden: $(VENV)/test ## Réécrit les résultats attendus des tests (à relire avec git diff)

@@ -1,4 +1,4 @@
-"""`make bench`: rows a second and peak memory of import and joining, small and large in one run.
+"""`make bench`: rows a second and peak memory of import and joining; then the check of entries.
 
 Each measure runs in a process of its own, so that its peak memory is its own. Machines are noisy:
 read the ratio within a run (1 is linear), not the figures of two runs.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
@@ -83,8 +84,11 @@ def toutes() -> int:
     return int(trop)
 
 
+PARTIES = {"import": toutes, "check": check_mesure.toutes}
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 3:
         une(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(toutes())
+        sys.exit(max(PARTIES[nom]() for nom in sys.argv[1:] or PARTIES))
