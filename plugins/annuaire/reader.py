@@ -44,6 +44,11 @@ class Lecture:
         return self.path.stem if self.path.suffix == ".md" else f"({self.path.name})"
 
     @property
+    def tape(self) -> str:
+        """The fields as they were typed, comments included."""
+        return self._front
+
+    @property
     def a_des_commentaires(self) -> bool:
         """True if the front matter seems to hold a YAML comment, which a rewrite would lose."""
         return bool(re.search(r"(?:^|\s)#", self._front, re.MULTILINE))

@@ -10,7 +10,7 @@ from annuaire.problems import sur_une_ligne
 
 
 def format_(args: argparse.Namespace) -> int:
-    """Rewrite entries in the canonical form; those with a fault or a comment stay as they are."""
+    """Rewrite entries in the canonical form; those that have a fault stay as they are."""
     asked = demandees(args.chemins)
     if not asked:
         return MAUVAIS_USAGE
@@ -19,10 +19,14 @@ def format_(args: argparse.Namespace) -> int:
         lecture, shown = reader.read(file), sur_une_ligne(str(file))
         if lecture.lieu is None:
             print(f"{shown} : à corriger d’abord (commande check)", file=sys.stderr)
-        elif lecture.a_des_commentaires:
+            continue
+        try:
+            text = ecriture.entree(lecture.lieu, lecture.tape)
+        except ecriture.CommentairePerduError:
             print(f"{shown} : laissée telle quelle, à cause de ses commentaires", file=sys.stderr)
-        elif file.read_text(encoding="utf-8") != (text := ecriture.entree(lecture.lieu)):
-            file.write_text(text, encoding="utf-8")
+            continue
+        if file.read_bytes() != text.encode():
+            file.write_text(text, encoding="utf-8", newline="\n")
             changed += 1
     print(f"{compte(changed, 'fiche remise', 'fiches remises')} en forme.")
     return OK
