@@ -72,8 +72,17 @@ fix: $(VENV)/test ## Remet en forme les fiches et le code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+# Asks Git itself for the name of the folder: a worktree has its hooks elsewhere.
+.PHONY: hook
+hook: $(VENV)/build ## Vérifie les fiches modifiées avant chaque commit, sans autre outil
+	@printf '%s\n' '#!/bin/sh' \
+	  'git diff --cached --name-only -z --diff-filter=ACMR -- "content/lieux/*.md" ":!content/lieux/README.md" |' \
+	  '  xargs -0 -r .venv/bin/python -m annuaire check' > "$$(git rev-parse --git-path hooks)/pre-commit"
+	@chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
+	@echo "Les fiches modifiées seront vérifiées avant chaque commit."
+
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import, le rapprochement et la carte (quelques minutes ; QUOI=import ou QUOI=carte)
+bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification et la carte (quelques minutes ; QUOI=import, check ou carte)
 	@PYTHONPATH=plugins:tests/bench:tests $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden

@@ -123,6 +123,7 @@ def test_the_pages_not_to_index_are_the_closed_the_moved_and_the_404(site):
         "lieux/",
         "communes/",
         "404.html",
+        "a-relire/",
     }
 
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m annuaire check | format | import | sources | champs | …`."""
+"""The command line: `python -m annuaire new | check | format | import | …`."""
 
 import argparse
 import signal
@@ -6,13 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from annuaire import checks, ecriture, photos, problems, reader, redaction
-from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
+from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK
 from annuaire.commandes.francais import Parser
-from annuaire.problems import sur_une_ligne
-from annuaire.progression import suivi
-from annuaire.reader import Lecture
-from annuaire.site import aujourdhui
+
+__all__ = ["ERREURS", "INTERROMPU", "MAUVAIS_USAGE", "OK", "main"]
 
 INTERROMPU = 130
 
@@ -35,44 +32,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Check entries: errors on stdout, one line each; what only informs on stderr."""
-    asked = _asked(args.chemins)
-    if not asked:
-        return MAUVAIS_USAGE
-    read = _with_their_tree(asked)
-    found = checks.check_all(read, aujourdhui())
-    wanted = {_place(file) for file in asked}
-    found = [problem for problem in found if _place(problem.path) in wanted]
-    own = [lecture for lecture in read if _place(lecture.path) in wanted]
-    found += [p for lecture in suivi("Lecture des photos")(own) for p in photos.verifier(lecture)]
-    found += _written(args.chemins)
-    render = problems.github if args.format == "github" else problems.terminal
-    for problem in problems.avis(found):
-        print(render(problem), file=sys.stdout if args.format == "github" else sys.stderr)
-    errors = problems.erreurs(found)
-    for problem in errors:
-        print(render(problem))
-    _summary(len(asked), errors)
-    return ERREURS if errors else OK
+    """Check entries."""
+    from annuaire.commandes import verification
+
+    return verification.check(args)
 
 
 def format_(args: argparse.Namespace) -> int:
-    """Rewrite entries in the canonical form; those with a fault or a comment stay as they are."""
-    asked = _asked(args.chemins)
-    if not asked:
-        return MAUVAIS_USAGE
-    changed = 0
-    for file in asked:
-        lecture, shown = reader.read(file), sur_une_ligne(str(file))
-        if lecture.lieu is None:
-            print(f"{shown} : à corriger d’abord (commande check)", file=sys.stderr)
-        elif lecture.a_des_commentaires:
-            print(f"{shown} : laissée telle quelle, à cause de ses commentaires", file=sys.stderr)
-        elif file.read_text(encoding="utf-8") != (text := ecriture.entree(lecture.lieu)):
-            file.write_text(text, encoding="utf-8")
-            changed += 1
-    print(f"{compte(changed, 'fiche remise', 'fiches remises')} en forme.")
-    return OK
+    """Rewrite entries in the canonical form."""
+    from annuaire.commandes import mise_en_forme
+
+    return mise_en_forme.format_(args)
+
+
+def new(args: argparse.Namespace) -> int:
+    """Start the entry of a lieu."""
+    from annuaire.commandes import nouvelle
+
+    return nouvelle.nouvelle(args)
 
 
 def import_(args: argparse.Namespace) -> int:
@@ -131,10 +108,21 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("check", help="vérifie des fiches")
     one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
     one.add_argument("--format", choices=("texte", "github"), default="texte")
+    one.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="seules les fiches changées depuis ce point de Git font échouer",
+    )
     one.set_defaults(run=check)
     one = commands.add_parser("format", help="remet des fiches en forme")
     one.add_argument("chemins", nargs="+", type=Path, metavar="CHEMIN")
     one.set_defaults(run=format_)
+    one = commands.add_parser("new", help="commence la fiche d’un lieu")
+    one.add_argument("contenu", nargs="?", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument("--nom", metavar="NOM")
+    one.add_argument("--commune", metavar="NOM-OU-CODE-POSTAL", help="ou son code INSEE")
+    one.add_argument("--source", metavar="ADRESSE-OU-TITRE", help="ce qui dit que ce lieu existe")
+    one.set_defaults(run=new)
     one = commands.add_parser("import", help="importe un fichier de lieux, ou une adresse du web")
     one.add_argument("fichier", metavar="FICHIER")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
@@ -178,76 +166,6 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, help=text).set_defaults(run=run)
     return parser
-
-
-def _asked(paths: list[Path]) -> list[Path]:
-    """Return the entries under the paths; none, once that is said, if a path is a mistake."""
-    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
-    found = [file for path in paths for file in _entries(path)]
-    if missing:
-        shown = sur_une_ligne(", ".join(map(str, missing)))
-        print(f"Ce chemin n’existe pas : {shown}", file=sys.stderr)
-    elif not found:
-        print("Aucune fiche (*.md) à cet endroit.", file=sys.stderr)
-    return [] if missing else found
-
-
-def _entries(path: Path) -> list[Path]:
-    """Return the entries under a path: a file, a folder of entries, or a whole content/."""
-    if not path.is_dir():
-        return [path]
-    root = path / "lieux" if (path / "lieux").is_dir() else path
-    # In a tree nothing but entries may stand; elsewhere they may have other files beside them.
-    return reader.files(root) if _tree(_place(root / "x")) else sorted(root.rglob("*.md"))
-
-
-def _tree(file: Path) -> Path | None:
-    """Return the lieux/ that a file is an entry of: the nearest above it, or above its folder."""
-    return next((parent for parent in file.parents[:3] if parent.name == "lieux"), None)
-
-
-def _with_their_tree(asked: list[Path]) -> list[Lecture]:
-    """Read the rest of the trees, then the files asked for: the newcomer is told of a clash."""
-    wanted = {_place(file): file for file in asked}
-    roots = {root for place in wanted if (root := _tree(place))}
-    others = {_place(file) for root in roots for file in reader.files(root)} - wanted.keys()
-    places = [*sorted(others), *sorted(wanted, key=wanted.__getitem__)]
-    return [reader.read(wanted.get(place, place), _folders(place)) for place in places]
-
-
-def _folders(place: Path) -> tuple[str, ...]:
-    root = _tree(place)
-    return place.relative_to(root).parts[:-1] if root else ()
-
-
-def _place(file: Path) -> Path:
-    """One path for one file; a shortcut is a file of its own, to be refused as such."""
-    return file.parent.resolve() / file.name
-
-
-def _written(paths: Sequence[Path]) -> list[problems.Problem]:
-    """Check what stands beside the entries of a whole content/: pages, programme, sources."""
-    from annuaire import rapprochement, sources
-
-    found = []
-    for path in (path for path in paths if path.is_dir()):
-        if (path / "pages").is_dir() or (path / "programme").is_dir():
-            found += redaction.read(path, path)[1]
-        decisions, faults = rapprochement.lire(path)
-        ours = [rapprochement.Notice("", r.lieu) for r in reader.read_tree(path) if r.lieu]
-        # What no entry of ours bears may be a dataset's: only the build, that reads them, knows.
-        merged = problems.erreurs(rapprochement.verifier(decisions, ours))
-        found += sources.declarees(path)[1] + faults + merged
-    return found
-
-
-def _summary(count: int, errors: list[problems.Problem]) -> None:
-    if errors:
-        files = len({problem.path for problem in errors})
-        told = f"{compte(len(errors), 'erreur')} dans {compte(files, 'fiche')} sur {count}."
-    else:
-        told = f"{compte(count, 'fiche vérifiée', 'fiches vérifiées')}, aucune erreur."
-    print(told, file=sys.stderr)
 
 
 if __name__ == "__main__":

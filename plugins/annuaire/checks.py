@@ -11,10 +11,8 @@ from annuaire.reader import Lecture
 def check_all(lectures: Iterable[Lecture], today: date) -> list[Problem]:
     """Return every problem of every entry, alone and together, sorted by file and line."""
     lectures = list(lectures)
-    problems = [problem for lecture in lectures for problem in check_one(lecture, today)]
-    for rule in regles_ensemble.RULES:
-        problems += rule(lectures)
-    return sorted(problems)
+    alone = [problem for lecture in lectures for problem in check_one(lecture, today)]
+    return sorted([*alone, *check_together(lectures)])
 
 
 def check_one(lecture: Lecture, today: date) -> Iterator[Problem]:
@@ -25,3 +23,9 @@ def check_one(lecture: Lecture, today: date) -> Iterator[Problem]:
         for rule in regles.RULES:
             yield from rule(lecture, lecture.lieu)
         yield from regles.dates(lecture, lecture.lieu, today)
+
+
+def check_together(lectures: list[Lecture]) -> Iterator[Problem]:
+    """Yield the problems that entries have with one another."""
+    for rule in regles_ensemble.RULES:
+        yield from rule(lectures)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from slugify import slugify
 
 from annuaire import territoires
+from annuaire.commentaires import avec_commentaires
 from annuaire.model import Lieu
 
 SLUG_MAX = 80
@@ -44,8 +45,16 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(list, _list)
 
 
-def entree(lieu: Lieu) -> str:
-    """Return the whole text of the entry: front matter, then the detailed presentation."""
+class CommentairePerduError(Exception):
+    """A comment has no place in the canonical form."""
+
+
+def entree(lieu: Lieu, tape: str = "") -> str:
+    """Return the whole text of the entry: front matter, then the detailed presentation.
+
+    `tape` is the front matter that the lieu was read from, whose comments are kept; raises
+    CommentairePerduError where that cannot be.
+    """
     values = _values(lieu)
     body = values.pop("presentation_detail", "")
     front = yaml.dump(
@@ -56,7 +65,10 @@ def entree(lieu: Lieu) -> str:
         default_flow_style=False,
         width=10_000,
     )
-    return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
+    commented = avec_commentaires(front, tape) if tape else front
+    if commented is None:
+        raise CommentairePerduError
+    return f"---\n{commented}---\n" + (f"\n{body}\n" if body else "")
 
 
 def slug(nom: str, commune: str) -> str:

@@ -1,5 +1,6 @@
 """One file → its Lieu, or all of its problems. After this module nothing is YAML or Markdown."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -41,6 +42,11 @@ class Lecture:
     def slug(self) -> str:
         """The name of the file, which is the address of the page; no address if it is no entry."""
         return self.path.stem if self.path.suffix == ".md" else f"({self.path.name})"
+
+    @property
+    def tape(self) -> str:
+        """The fields as they were typed, comments included."""
+        return self._front
 
     @property
     def a_des_commentaires(self) -> bool:
@@ -158,13 +164,16 @@ def files(lieux: Path) -> list[Path]:
 
     A shortcut is a file whatever it leads to, and so is a folder that has the name of an entry.
     """
-    return sorted(
-        path
-        for path in lieux.rglob("*")
-        if (path.suffix == ".md" or path.is_symlink() or not path.is_dir())
-        and path != lieux / "README.md"
-        and not any(part.startswith(".") for part in path.relative_to(lieux).parts)
-    )
+    found = []
+    for folder, folders, names in os.walk(lieux):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        kept = [name for name in folders if name.endswith(".md") or Path(folder, name).is_symlink()]
+        kept += [name for name in names if not name.startswith(".")]
+        if Path(folder) == lieux and "README.md" in kept:
+            kept.remove("README.md")
+        found += [(*Path(folder).parts, name) for name in kept]
+    # Sorted before they are made paths, which take ten times as long to compare.
+    return [Path(*parts) for parts in sorted(found)]
 
 
 def _misplaced(path: Path, dossiers: tuple[str, ...]) -> Problem | None:

@@ -107,6 +107,22 @@ def positions(texte: str, first_line: int = 1) -> Positions:
     return found
 
 
+def commentaires(texte: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (line, column, comment), from 0, for each comment of a text that `lire` accepts."""
+    end = 0
+    for token in yaml.scan(texte, Loader=yaml.BaseLoader):
+        gaps = [(end, token.start_mark.index)]
+        if getattr(token, "style", None) in {"|", ">"}:  # its first line may bear one
+            start = token.start_mark.index
+            gaps.append((start, max(texte.find("\n", start), start)))
+        for start, stop in gaps:
+            for found in re.finditer(r"(?:^|(?<=\s))#[^\n]*", texte[start:stop]):
+                at = start + found.start()
+                line, column = _line_column(texte, at, 0)
+                yield line, column - 1, found[0].rstrip()
+        end = max(end, token.end_mark.index)
+
+
 def _value(node: Node, path: Path, faults: list[Fault], first_line: int) -> Any:
     if isinstance(node, ScalarNode):
         if not _hides(node):

@@ -1,4 +1,4 @@
-"""`make bench`: rows a second and peak memory of import and joining; then the map in a browser.
+"""`make bench`: rows a second and peak memory of import and joining; the check of entries; the map.
 
 Each measure runs in a process of its own, so that its peak memory is its own. Machines are noisy:
 read the ratio within a run (1 is linear), not the figures of two runs.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
@@ -84,7 +85,7 @@ def toutes() -> int:
     return int(trop)
 
 
-PARTIES = {"import": toutes, "carte": carte_mesure.toutes}
+PARTIES = {"import": toutes, "check": check_mesure.toutes, "carte": carte_mesure.toutes}
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.programme,
     site.donnees,
     site.rapprochements,
+    site.a_relire,
     site.pages_redigees,
     site.plan,
     site.page_404,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, provenance
+from annuaire import carte_france, contextes, provenance, relecture
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import compte_fabriques
 from annuaire.pages.page import Contenu, Page
@@ -83,6 +83,24 @@ def rapprochements(contenu: Contenu) -> Iterator[Page]:
         "Les fiches qui parlent peut-être du même lieu : dites-nous ce qu’il en est.",
         {"paires": paires},
         (("Données", "donnees/"),),
+    )
+
+
+def a_relire(contenu: Contenu) -> Iterator[Page]:
+    """Three things that those who keep the annuaire check again this week."""
+    annee, semaine, _ = contenu.annuaire.le.isocalendar()
+    yield Page(
+        "a-relire/",
+        "a_relire",
+        "Trois choses à relire",
+        "Chaque semaine, trois fiches à vérifier de nouveau.",
+        {
+            "choses": relecture.trois_choses(contenu.annuaire),
+            "semaine": semaine,
+            "annee": annee,
+        },
+        (("Données", "donnees/"),),
+        indexe=False,
     )
 
 
