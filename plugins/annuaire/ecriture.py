@@ -48,7 +48,12 @@ def entree(lieu: Lieu) -> str:
     """Return the whole text of the entry: front matter, then the detailed presentation."""
     values = _values(lieu)
     body = values.pop("presentation_detail", "")
-    front = yaml.dump(
+    return f"---\n{yaml_(values)}---\n" + (f"\n{body}\n" if body else "")
+
+
+def yaml_(values: dict[str, Any]) -> str:
+    """Return values as YAML in our one form: keys in their order, nothing folded."""
+    text: str = yaml.dump(
         values,
         Dumper=_Dumper,
         allow_unicode=True,
@@ -56,7 +61,7 @@ def entree(lieu: Lieu) -> str:
         default_flow_style=False,
         width=10_000,
     )
-    return f"---\n{front}---\n" + (f"\n{body}\n" if body else "")
+    return text
 
 
 def slug(nom: str, commune: str) -> str:

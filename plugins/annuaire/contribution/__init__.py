@@ -1,0 +1,1 @@
+"""What lieux send us, and how it becomes an entry."""
