@@ -31,7 +31,7 @@ def verifier(args: argparse.Namespace) -> int:
     if read is None:
         return MAUVAIS_USAGE
     event, proposal = read
-    accepted = ACCEPTE in event.etiquettes
+    accepted = event.action == "edited" and ACCEPTE in event.etiquettes
     _write(args.reponse, reponse.repondre(proposal, _siteurl(), acceptee=accepted))
     return OK if proposal and not proposal.fautes else ERREURS
 

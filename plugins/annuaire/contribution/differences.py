@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from annuaire import textes
+from annuaire import horaires, textes
 from annuaire.model import Lieu
 
+LUNDI = date(2026, 6, 1)
+"""A Monday without holiday before the summer: any would do, the text as typed stands beside."""
 ABSENT = "(non renseigné)"
 
 
@@ -40,7 +42,20 @@ def _differing(
         if part is not None:
             yield from _differing(before, after, type(part), f"{place}.", f"{title} : ")
         elif (avant, after) != (None, info.default):  # what a new block says by default
-            yield Difference(place, title, valeur(name, before), valeur(name, after))
+            yield Difference(place, title, *_shown(name, before, after))
+
+
+def _shown(champ: str, before: Any, after: Any) -> tuple[str, str]:
+    """Return both values as text; of two lists that share some items, only what parts them."""
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        gone = tuple(item for item in before if item not in after)
+        new = tuple(item for item in after if item not in before)
+        if len(gone) < len(before) and (gone or new):
+            return (
+                f"retiré : {valeur(champ, gone)}" if gone else "rien n’est retiré",
+                f"ajouté : {valeur(champ, new)}" if new else "rien n’est ajouté",
+            )
+    return valeur(champ, before), valeur(champ, after)
 
 
 def valeur(champ: str, value: Any) -> str:
@@ -59,10 +74,12 @@ def valeur(champ: str, value: Any) -> str:
             for name, info in type(value).model_fields.items()
             if getattr(value, name) not in (None, ())
         )
+    if champ in {"horaires", "regle"}:
+        return f"{_plain(textes.semaine_fr(horaires.semaine(value, LUNDI)))} ({value})"
     if isinstance(value, date):
         return _plain(textes.date_fr(value))
     return _plain(textes.telephone(value)) if champ == "telephone" else str(value)
 
 
 def _plain(text: str) -> str:
-    return text.replace(textes.NBSP, " ")
+    return text.replace(textes.NBSP, " ").replace(textes.FINE, " ")

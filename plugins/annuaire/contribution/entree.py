@@ -23,6 +23,7 @@ def lire(typed: str, le: date, avant: Lieu | None = None) -> tuple[Lecture, int]
     if size > reader.TAILLE_MAX:
         too_long = Problem(
             path=FICHE,
+            line=0,
             message=f"cette fiche pèse {size // 1000} Ko",
             remede=f"Une fiche a {reader.TAILLE_MAX // 1000} Ko au plus : raccourcissez le texte",
         )

@@ -10,19 +10,20 @@ SENSIBLES = ("telephone", "site_web", "ferme_le")
 """The fields whose change asks for a confirmation."""
 
 
-def a_confirmer(avant: Lieu | None, apres: Lieu) -> tuple[str, ...]:
-    """Return the fields that changed and that nothing new confirms, in the order of the model.
+def sensibles(avant: Lieu | None, apres: Lieu) -> tuple[str, ...]:
+    """Return the fields that changed and that need a proof, in the order of the model.
 
-    A new lieu has its sources, which its rules demand: nothing is asked of it here.
+    A new lieu has its sources, which its rules demand: nothing more is asked of it.
     """
-    if avant is None or _confirme(avant, apres):
+    if avant is None:
         return ()
     return tuple(name for name in SENSIBLES if getattr(avant, name) != getattr(apres, name))
 
 
-def _confirme(avant: Lieu, apres: Lieu) -> bool:
+def preuves(avant: Lieu, apres: Lieu) -> tuple[str, ...]:
+    """Return what is new among the proofs: links, then who checked, as the entry says them."""
     known = {source.url for source in avant.meta.sources}
-    link = any(source.url and source.url not in known for source in apres.meta.sources)
+    links = tuple(s.url for s in apres.meta.sources if s.url and s.url not in known)
     before = (avant.meta.verifie_le, avant.meta.verifie_par)
     call = (apres.meta.verifie_le, apres.meta.verifie_par)
-    return link or (all(call) and call != before)
+    return (*links, f"{call[1]}, le {call[0]}") if all(call) and call != before else links

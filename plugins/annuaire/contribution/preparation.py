@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from annuaire import checks, ecriture, photos, problems, reader
 from annuaire.contribution import entree, reponses_humaines
@@ -19,6 +18,7 @@ from annuaire.contribution.formulaires import (
 from annuaire.contribution.markdown import code, prose
 from annuaire.contribution.proposition import Proposition
 from annuaire.contribution.reponses import Reponses
+from annuaire.contribution.reponses_humaines import faute
 from annuaire.contribution.retrouver import proches, retrouver
 from annuaire.model import Lieu
 from annuaire.problems import Problem
@@ -32,7 +32,12 @@ IGNORES = frozenset({FICHE, "lieu", "nom", "commune", "source", "preuve", "chang
 
 def preparer(reponses: Reponses, lectures: Sequence[Lecture], le: date) -> Proposition:
     """Return what a message proposes against the entries of today, all of its faults with it."""
-    return _PREPARER[reponses.formulaire.nom](reponses.valeurs, lectures, le)
+    form, answers = reponses.formulaire, reponses.valeurs
+    missing = [q for q in form.questions if q.obligatoire and q.id not in answers]
+    if missing:
+        told = (faute(q.id, "cette réponse manque", "Écrivez-la", q.exemple) for q in missing)
+        return Proposition(formulaire=form, fautes=tuple(told))
+    return _PREPARER[form.nom](answers, lectures, le)
 
 
 # --- One function a form ----------------------------------------------------------------
@@ -57,7 +62,7 @@ def _corriger(valeurs: dict[str, str], lectures: Sequence[Lecture], le: date) ->
         begun = _vise(CORRIGER, valeurs, lectures)
         if begun.fautes or "changement" in valeurs:
             return replace(begun, main=begun.main or "c’est une phrase, pas une fiche")
-        nothing = _faute("changement", "on ne sait pas ce qui change", "Dites-le en une phrase")
+        nothing = faute("changement", "on ne sait pas ce qui change", "Dites-le en une phrase")
         return replace(begun, fautes=(nothing,))
     lecture, above = entree.lire(valeurs[FICHE], le, found.lieu if found else None)
     same = lecture.lieu and retrouver(lecture.lieu.id, lectures)
@@ -76,13 +81,17 @@ def _corriger(valeurs: dict[str, str], lectures: Sequence[Lecture], le: date) ->
         )
         return replace(begun, fautes=_montees((fixed,), above))
     if before and lecture.lieu == before:
-        same_text = _faute(
+        same_text = faute(
             FICHE, "cette fiche est celle qui est en ligne", "Changez ce qui doit l’être"
         )
         return replace(begun, fautes=(same_text,))
-    # The day of the last change: nobody has to think of it.
-    if before and lecture.lieu and lecture.lieu.date_maj == before.date_maj != le:
-        lecture = replace(lecture, lieu=lecture.lieu.model_copy(update={"date_maj": le}))
+    if lecture.lieu:
+        proved, faults = reponses_humaines.verifie(lecture.lieu, valeurs, le)
+        # The day of the last change: nobody has to think of it.
+        if proved and before and proved.date_maj == before.date_maj:
+            proved = proved.model_copy(update={"date_maj": le})
+        begun = replace(begun, fautes=faults)
+        lecture = replace(lecture, lieu=proved or lecture.lieu)
     return _jugee(begun, lecture, lectures, le, above)
 
 
@@ -93,7 +102,7 @@ def _rien_n_a_change(valeurs: dict[str, str], lectures: Sequence[Lecture], le: d
         return begun
     checked, faults = reponses_humaines.verifie(before, valeurs, le)
     if checked is None or checked.meta.verifie_le != le:
-        needed = _faute(
+        needed = faute(
             "preuve",
             "il faut avoir vu le lieu, l’avoir appelé, ou y travailler",
             "Appelez le lieu, puis choisissez « J’ai appelé le lieu »",
@@ -148,7 +157,7 @@ def _vise(
         for one in proches(valeurs.get("lieu", ""), lectures)
         if one.lieu
     )
-    unknown = _faute(
+    unknown = faute(
         "lieu",
         "aucune de nos fiches n’a ce nom",
         f"Vouliez-vous {near} ?" if near else "Collez l’adresse de sa page",
@@ -197,11 +206,7 @@ def _slug(lieu: Lieu, lectures: Sequence[Lecture]) -> str:
 
 def _montees(faults: Sequence[Problem], above: int) -> tuple[Problem, ...]:
     """Count the lines from the first that was typed."""
-    return tuple(replace(fault, line=max(fault.line - above, 1)) for fault in faults)
-
-
-def _faute(champ: str, message: str, remede: str, exemple: str = "") -> Problem:
-    return Problem(path=Path(), champ=champ, message=message, remede=remede, exemple=exemple)
+    return tuple(replace(fault, line=max(fault.line - above, 0)) for fault in faults)
 
 
 def _autres(valeurs: dict[str, str]) -> tuple[str, ...]:

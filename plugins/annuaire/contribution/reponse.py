@@ -1,9 +1,11 @@
 """The answer to a message, in French and in Markdown: what is right, what is not, what comes next."""
 
+import re
+
 from annuaire.contribution.differences import Difference, differences
 from annuaire.contribution.formulaires import ACCEPTE, FICHE
 from annuaire.contribution.markdown import code, prose, tableau
-from annuaire.contribution.parole import a_confirmer
+from annuaire.contribution.parole import preuves, sensibles
 from annuaire.contribution.proposition import Proposition
 from annuaire.model import Lieu
 from annuaire.problems import Problem
@@ -59,13 +61,16 @@ def adresse(slug: str, siteurl: str) -> str:
 
 def a_verifier(avant: Lieu | None, apres: Lieu) -> str:
     """Say what somebody must confirm before accepting, "" where nothing must be."""
-    named = [str(Lieu.model_fields[name].title) for name in a_confirmer(avant, apres)]
-    if not named:
+    named = [str(Lieu.model_fields[name].title) for name in sensibles(avant, apres)]
+    if avant is None or not named:
         return ""
+    asked = f"**À confirmer avant d’accepter : {', '.join(named)}.**"
+    given = ", ".join(map(code, preuves(avant, apres)))
+    if given:
+        return f"{asked} Ce qui est donné pour preuve : {given}. Regardez-la, ou appelez le lieu."
     return (
-        f"**À confirmer avant d’accepter : {', '.join(named)}.** Il faut une page qui le dit"
-        " (dans `meta.sources`) ou un appel au lieu (dans `meta.verifie_le` et"
-        " `meta.verifie_par`)."
+        f"{asked} Rien ne le prouve encore. Il faut une page qui le dit (dans `meta.sources`) ou"
+        " un appel au lieu (dans `meta.verifie_le` et `meta.verifie_par`)."
     )
 
 
@@ -139,7 +144,13 @@ def _faute(fault: Problem, texte: str) -> str:
 def _ligne(fault: Problem, texte: str) -> str | None:
     """Return the line that a fault speaks of, None where the entry was not typed as one."""
     lines = texte.split("\n")
-    return lines[fault.line - 1].strip() if texte and fault.line <= len(lines) else None
+    if not texte or not 1 <= fault.line <= len(lines):
+        return None
+    line = lines[fault.line - 1]
+    # Where a field is missing, the line is the first of all, which speaks of another.
+    other = re.match(r"(\w+):", line)
+    name = fault.champ.partition(".")[0]
+    return None if other and name and other[1] != name else line.strip()
 
 
 def _titre(champ: str) -> str:

@@ -20,11 +20,14 @@ from annuaire.problems import Problem
 Fautes = tuple[Problem, ...]
 
 
-def _faute(champ: str, message: str, remede: str, exemple: str = "") -> Problem:
-    return Problem(path=Path(), champ=champ, message=message, remede=remede, exemple=exemple)
+def faute(champ: str, message: str, remede: str, exemple: str = "") -> Problem:
+    """Return a fault of an answer, that no line of an entry holds."""
+    return Problem(
+        path=Path(), line=0, champ=champ, message=message, remede=remede, exemple=exemple
+    )
 
 
-SANS_SOURCE = _faute(
+SANS_SOURCE = faute(
     "source",
     "on ne sait pas d’où vient ce que vous dites",
     "Donnez une page, un article, ou dites comment vous connaissez le lieu",
@@ -45,7 +48,7 @@ def lieu_de(valeurs: dict[str, str], le: date) -> tuple[Lieu | None, Fautes, tup
         return None, (*faults, _refused(str(refused))), ()
     kept = _mises_en_forme(ligne.nettoyages)
     faults += tuple(
-        _faute(
+        faute(
             done.champ,
             f"« {done.avant} » : {done.raison}",
             "Écrivez-le autrement",
@@ -61,7 +64,7 @@ def lieu_de(valeurs: dict[str, str], le: date) -> tuple[Lieu | None, Fautes, tup
 
 
 def verifie(lieu: Lieu, valeurs: dict[str, str], le: date) -> tuple[Lieu | None, Fautes]:
-    """Return the lieu, checked that day by who answers; unchanged if that is no check."""
+    """Return the lieu with what the answers prove: who checked it that day, and their page."""
     return _avec(lieu, {"meta": _meta(lieu, valeurs, le)})
 
 
@@ -99,21 +102,21 @@ def _label(valeurs: dict[str, str]) -> dict[str, Any]:
 
 
 def _meta(lieu: Lieu, valeurs: dict[str, str], le: date) -> dict[str, Any]:
-    meta = lieu.meta.model_dump()
+    meta = lieu.meta.model_dump(mode="json")
     if "source" in valeurs and valeurs["source"] not in {s.url for s in lieu.meta.sources}:
         meta["sources"] = [*meta["sources"], valeurs["source"]]
     by = VERIFIE_PAR.get(valeurs.get("preuve", ""), "")
-    return {**meta, "verifie_le": le, "verifie_par": by} if by else meta
+    return {**meta, "verifie_le": str(le), "verifie_par": by} if by else meta
 
 
 def _avec(lieu: Lieu, changes: dict[str, Any]) -> tuple[Lieu | None, Fautes]:
     """Return the lieu with some fields changed, or what the model refuses of them."""
     try:
-        return Lieu.model_validate({**lieu.model_dump(), **changes}), ()
+        return Lieu.model_validate({**lieu.model_dump(mode="json"), **changes}), ()
     except ValidationError as error:
         faults = [en_francais(detail, Lieu) for detail in error.errors(include_url=False)]
         return None, tuple(
-            _faute(_question(one.champ), one.message, one.remede, one.exemple) for one in faults
+            faute(_question(one.champ), one.message, one.remede, one.exemple) for one in faults
         )
 
 
@@ -126,8 +129,8 @@ def _refused(told: str) -> Problem:
     """Say why no entry could be made: « champ : reason », or a sentence."""
     champ, _, reason = told.partition(" : ")
     if champ in Lieu.model_fields and reason:
-        return _faute(champ, reason, "Corrigez cette réponse", _exemple(champ))
-    return _faute("commune", told, "Donnez la commune et son code postal", "Felletin, 23500")
+        return faute(champ, reason, "Corrigez cette réponse", _exemple(champ))
+    return faute("commune", told, "Donnez la commune et son code postal", "Felletin, 23500")
 
 
 def _mises_en_forme(done: list[Nettoyage]) -> tuple[str, ...]:
