@@ -38,9 +38,8 @@ def proches(texte: str, lectures: Sequence[Lecture]) -> list[Lecture]:
 
 
 def _by_address(texte: str, lectures: Sequence[Lecture]) -> list[Lecture]:
-    page = re.search(r"(?:^|/)([a-z0-9-]+)(?:\.md|/?(?:[?#]\S*)?)$", texte)
-    slug = page[1] if page else texte
-    return [lecture for lecture in lectures if {slug, texte} & _keys(lecture)]
+    parts = {texte, *(re.split(r"[/?#]|\.md\b", texte) if "/" in texte else ())}
+    return [lecture for lecture in lectures if parts & _keys(lecture)]
 
 
 def _keys(lecture: Lecture) -> set[str]:
