@@ -5,15 +5,16 @@ import re
 
 import pytest
 from evenements import ATTENDUS, CONTENU, EVENEMENTS, evenement, message
-from lieux_reels import propres
 from markdown_it import MarkdownIt
 
 from annuaire import __main__ as cli
 from annuaire import ecriture, reader
 from annuaire.contribution import preparation
 from annuaire.contribution.formulaires import CORRIGER, NOUVEAU
+from annuaire.contribution.reponse import repondre
 from annuaire.contribution.reponses import lire
 from annuaire.site import aujourdhui
+from lieux_reels import notices, propres
 
 MESSAGES = sorted(path.stem for path in EVENEMENTS.glob("*.json") if path.stem != "pull-request")
 BONS = {
@@ -36,6 +37,8 @@ ANGLAIS = re.compile(
     r"|input|is|the|was|found|required|extra|edit|issue|issues|pull|request)\b",
     re.IGNORECASE,
 )
+AILLEURS = ("distinct_de", "remplace_par", "fabrique.consortium")
+"""What names another entry: alone, an entry has none to name."""
 message_recu = pytest.mark.parametrize("nom", MESSAGES)
 
 
@@ -192,3 +195,21 @@ def preparer(body: str):
     read = lire(body)
     assert read is not None
     return preparation.preparer(read, list(reader.read_tree(CONTENU)), aujourdhui())
+
+
+def test_every_real_lieu_can_be_sent_and_comes_back_whole(donnees_reelles):
+    lieux = [notice.lieu for notice in notices(donnees_reelles)]
+    lost = []
+
+    for lieu in lieux:
+        body = message(NOUVEAU, nom="x", commune="x", fiche=ecriture.entree(lieu).rstrip())
+        read = lire(body)
+        assert read is not None
+        found = preparation.preparer(read, [], aujourdhui())
+        kept = [f for f in found.fautes if not f.champ.startswith(AILLEURS)]
+        if found.apres != lieu or kept:
+            lost.append((lieu.id, [fault.phrase for fault in kept]))
+        inert(repondre(found))
+
+    assert len(lieux) > 3000
+    assert lost == []

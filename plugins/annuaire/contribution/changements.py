@@ -62,7 +62,8 @@ def arbre(racine: Path, base: str, sous: str, vers: Path) -> Path:
     prefix = _git(racine, "rev-parse", "--show-prefix").decode().strip()
     (vers / sous).mkdir(parents=True, exist_ok=True)
     try:
-        packed = _git(racine, "archive", "--format=tar", f"{base}:{prefix}{sous}")
+        # From the root: elsewhere Git would look for the present folder inside the one asked for.
+        packed = _git(depot(racine), "archive", "--format=tar", f"{base}:{prefix}{sous}")
     except subprocess.CalledProcessError:
         return vers / sous
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annuaire import ecriture
-from annuaire.contribution.differences import differences
 from annuaire.contribution.proposition import Proposition
 from annuaire.contribution.reponse import a_verifier, adresse, tableau_des_changements
 
@@ -50,7 +49,7 @@ def envoi(proposition: Proposition, numero: int, siteurl: str = "") -> Envoi:
     before = proposition.avant.lieu if proposition.avant else None
     parts = [
         f"{proposition.formulaire.titre}, d’après la demande #{numero}.",
-        tableau_des_changements(differences(before, proposition.apres)),
+        tableau_des_changements(before, proposition.apres),
         a_verifier(before, proposition.apres),
         f"La page sera ici : {adresse(slug, siteurl)}",
         # « close » and the number: GitHub closes the message once this is merged.

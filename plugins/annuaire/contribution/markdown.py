@@ -5,6 +5,7 @@ No mention calls anybody, no link can be clicked, no HTML passes, no block ends 
 
 import html
 import re
+from collections.abc import Sequence
 
 from annuaire.problems import sur_une_ligne
 
@@ -43,7 +44,7 @@ def bloc(text: str, langage: str = "") -> str:
     return f"{fence}{langage}\n{lines}\n{fence}"
 
 
-def tableau(titres: tuple[str, ...], lignes: list[tuple[str, ...]]) -> str:
+def tableau(titres: tuple[str, ...], lignes: Sequence[tuple[str, ...]]) -> str:
     """Return a table; its cells are Markdown already."""
     rows = [titres, tuple("---" for _ in titres), *lignes]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)

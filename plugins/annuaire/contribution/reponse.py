@@ -2,7 +2,7 @@
 
 import re
 
-from annuaire.contribution.differences import Difference, differences
+from annuaire.contribution.differences import differences
 from annuaire.contribution.formulaires import ACCEPTE, FICHE
 from annuaire.contribution.markdown import code, prose, tableau
 from annuaire.contribution.parole import preuves, sensibles
@@ -74,12 +74,13 @@ def a_verifier(avant: Lieu | None, apres: Lieu) -> str:
     )
 
 
-def tableau_des_changements(changes: list[Difference]) -> str:
-    """Return the fields that change, their old value and the new one."""
-    return tableau(
-        ("Champ", "Avant", "Après"),
-        [(change.label, code(change.avant), code(change.apres)) for change in changes],
-    )
+def tableau_des_changements(avant: Lieu | None, apres: Lieu | None) -> str:
+    """Return the fields that change, old value and new one; of a new lieu, all that it says."""
+    changes = differences(avant, apres)
+    if avant is None:
+        return tableau(("Champ", "Valeur"), [(one.label, code(one.apres)) for one in changes])
+    rows = [(one.label, code(one.avant), code(one.apres)) for one in changes]
+    return tableau(("Champ", "Avant", "Après"), rows)
 
 
 # --- The parts of an answer -------------------------------------------------------------
@@ -106,10 +107,9 @@ def _corps(proposition: Proposition) -> list[str]:
     lieu = proposition.apres
     if lieu is not None:
         before = proposition.avant.lieu if proposition.avant else None
-        changes = differences(before, lieu)
         parts += [
             f"### {'Ce qui change' if before else 'Ce que nous avons compris'}",
-            tableau_des_changements(changes) if before else _lu(lieu),
+            tableau_des_changements(before, lieu),
         ]
     elif proposition.avant and proposition.avant.lieu:
         found = proposition.avant.lieu
@@ -118,13 +118,6 @@ def _corps(proposition: Proposition) -> list[str]:
         told = [_faute(fault, "") for fault in proposition.avis[:FAUTES_MAX]]
         parts += ["### À relire (sans bloquer)", _liste(told)]
     return parts
-
-
-def _lu(lieu: Lieu) -> str:
-    return tableau(
-        ("Champ", "Valeur"),
-        [(change.label, code(change.apres)) for change in differences(None, lieu)],
-    )
 
 
 def _faute(fault: Problem, texte: str) -> str:

@@ -67,10 +67,9 @@ def _fiche(fiche: FicheChangee, siteurl: str) -> str:
             if before is None
             else f"Adresse : {adresse(fiche.apres.slug, siteurl)}"
         )
-        changes = differences(before, after)
         parts.append(
-            tableau_des_changements(changes)
-            if changes
+            tableau_des_changements(before, after)
+            if differences(before, after)
             else "Rien ne change pour le visiteur : seule l’écriture est différente."
         )
         parts += [told for told in (a_verifier(before, after),) if told]

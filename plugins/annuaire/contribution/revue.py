@@ -4,6 +4,7 @@ What a proposal changes is checked strictly; a fault that was there before it on
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -52,31 +53,22 @@ def revoir(content: Path, depuis: str, le: date) -> Revue:
 
     Raises RevisionInconnueError.
     """
-    racine = changements.depot(content)
+    racine, place = changements.depot(content), content.resolve()
     changed = changements.fichiers_changes(racine, depuis)
-    lieux = content.resolve() / "lieux"
-    touched = {path for path in changed if path.is_relative_to(lieux)}
+    touched = {content / p.relative_to(place) for p in changed if p.is_relative_to(place / "lieux")}
     if not touched:
         return Revue()
     lectures = list(reader.read_tree(content))
-    ours = {
-        lecture.path
-        for lecture in lectures
-        if lecture.path.resolve().parent / lecture.path.name in touched
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        base = changements.base_commune(racine, depuis)
-        before = changements.arbre(content, base, "lieux", Path(folder)).parent
-        was = [_moved(one, before, content) for one in reader.read_tree(before)]
-    changed_before = [
-        one for one in was if content.resolve() / one.path.relative_to(content) in touched
-    ]
-    fiches = _pairs(changed_before, [one for one in lectures if one.path in ours])
+    was = _entrees_d_avant(content, changements.base_commune(racine, depuis))
+    fiches = _pairs(
+        [one for one in was if one.path in touched],
+        [one for one in lectures if one.path in touched],
+    )
     found = checks.check_all(lectures, le)
     found += [p for fiche in fiches if fiche.apres for p in photos.verifier(fiche.apres)]
     found += [fault for fiche in fiches for fault in _adresse_perdue(fiche)]
     errors = problems.erreurs(found)
-    elsewhere = [problem for problem in errors if problem.path not in ours]
+    elsewhere = [problem for problem in errors if problem.path not in touched]
     # Reading a whole tree again is slow: only where an entry that nobody touched has a fault.
     old = {_same(p) for p in checks.check_all(was, le)} if elsewhere else set()
     known = [problem for problem in elsewhere if _same(problem) in old]
@@ -84,22 +76,19 @@ def revoir(content: Path, depuis: str, le: date) -> Revue:
         fiches=tuple(fiches),
         fautes=tuple(problem for problem in errors if problem not in known),
         anciennes=tuple(known),
-        avis=tuple(problem for problem in problems.avis(found) if problem.path in ours),
-        hors_contenu=tuple(
-            path.relative_to(racine)
-            for path in changed
-            if not path.is_relative_to(content.resolve())
-        ),
+        avis=tuple(problem for problem in problems.avis(found) if problem.path in touched),
+        hors_contenu=tuple(p.relative_to(racine) for p in changed if not p.is_relative_to(place)),
     )
 
 
 def les_plus_utiles(found: Sequence[Problem], combien: int = 10) -> list[Problem]:
     """Return the problems to be shown first: errors before notices, the first of each file first."""
-    seen: dict[Path, int] = {}
+    seen: Counter[tuple[bool, Path]] = Counter()
     ranked = []
     for problem in sorted(found):
-        rank = seen[problem.path] = seen.get(problem.path, -1) + 1
-        ranked.append((problem.niveau != "erreur", rank, problem))
+        kind = problem.niveau != "erreur"
+        ranked.append((kind, seen[kind, problem.path], problem))
+        seen[kind, problem.path] += 1
     return [problem for _, _, problem in sorted(ranked)[:combien]]
 
 
@@ -142,6 +131,13 @@ def _adresse_perdue(fiche: FicheChangee) -> Iterable[Problem]:
             f"anciens_slugs: [{before.slug}]",
             line=1,
         )
+
+
+def _entrees_d_avant(content: Path, base: str) -> list[Lecture]:
+    """Read the entries as they were, each with the path that it has or had under `content`."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = changements.arbre(content, base, "lieux", Path(folder)).parent
+        return [_moved(one, before, content) for one in reader.read_tree(before)]
 
 
 def _moved(lecture: Lecture, before: Path, content: Path) -> Lecture:
