@@ -91,8 +91,20 @@ golden: $(VENV)/test ## Réécrit les résultats attendus des tests (à relire a
 	@git diff --stat -- tests
 
 .PHONY: docs
-docs: $(VENV)/build ## Régénère docs/champs.md depuis le modèle
+docs: $(VENV)/build ## Régénère docs/champs.md et les formulaires de GitHub depuis le modèle
 	@$(BIN)/python -m annuaire champs > docs/champs.md
+	@$(BIN)/python -m annuaire formulaires .github/ISSUE_TEMPLATE
+
+# What GitHub runs on a message or a proposal, here: EVENEMENT is the file that it gives.
+EVENEMENT ?= tests/fixtures/evenements/nouveau-lieu.json
+.PHONY: demande
+demande: contenu $(VENV)/build ## Répond à un message reçu par GitHub, comme lui (EVENEMENT=fichier.json)
+	@$(BIN)/python -m annuaire demande verifier "$(call absolu,$(EVENEMENT))" --contenu "$(call absolu,$(CONTENT))"
+
+BASE ?= main
+.PHONY: revue
+revue: contenu $(VENV)/build ## Relit les fiches changées depuis une révision, comme GitHub (BASE=main)
+	@$(BIN)/python -m annuaire revue "$(BASE)" --contenu "$(call absolu,$(CONTENT))" --resume /dev/stdout
 
 .PHONY: vendor
 vendor: $(VENV)/build ## Recopie les bibliothèques du navigateur depuis npm (mainteneurs)

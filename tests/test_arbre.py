@@ -96,5 +96,5 @@ def test_an_unknown_reference_is_said_in_one_sentence(contenu, capsys):
 
     assert code == cli.MAUVAIS_USAGE
     assert capsys.readouterr().err == (
-        "Git ne connaît pas « ailleurs » (exemple : --changed-since origin/main)\n"
+        "Git ne connaît pas « ailleurs » dans lieux (exemple : main, ou HEAD~1)\n"
     )

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK
 from annuaire.commandes.francais import Parser
@@ -78,6 +79,19 @@ def galerie(args: argparse.Namespace) -> int:
     from annuaire.commandes import galerie as command
 
     return command.galerie(args)
+
+
+def demande(args: argparse.Namespace) -> int:
+    """Answer a message of GitHub, write its entry, review a proposal, write the issue forms."""
+    from annuaire.commandes import demande as command
+
+    run = {
+        "verifier": command.verifier,
+        "ecrire": command.ecrire_,
+        "revue": command.revoir,
+        "formulaires": command.formulaires,
+    }
+    return run[args.quoi](args)
 
 
 def champs(_args: argparse.Namespace) -> int:
@@ -159,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("galerie", help="montre chaque composant du thème, avec ses exemples")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
     one.set_defaults(run=galerie)
+    _demandes(commands)
     for name, run, text in (
         ("champs", champs, "écrit la liste des champs (docs/champs.md)"),
         ("referentiel", referentiel, "reconstruit les tables des communes"),
@@ -166,6 +181,31 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, help=text).set_defaults(run=run)
     return parser
+
+
+def _demandes(commands: Any) -> None:
+    """Declare the commands that GitHub's workflows run."""
+    group = commands.add_parser("demande", help="répond à un message reçu par GitHub")
+    actions = group.add_subparsers(required=True, metavar="action", title="actions")
+    one = actions.add_parser("verifier", help="vérifie le message et écrit la réponse")
+    one.add_argument("evenement", type=Path, metavar="EVENEMENT.json")
+    one.add_argument("--contenu", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument("--reponse", type=Path, metavar="FICHIER.md")
+    one.set_defaults(run=demande, quoi="verifier")
+    one = actions.add_parser("ecrire", help="écrit la fiche d’un message accepté")
+    one.add_argument("evenement", type=Path, metavar="EVENEMENT.json")
+    one.add_argument("--contenu", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
+    one.set_defaults(run=demande, quoi="ecrire")
+    one = commands.add_parser("revue", help="relit les fiches changées depuis une révision de Git")
+    one.add_argument("depuis", metavar="BASE")
+    one.add_argument("--contenu", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument("--format", choices=("texte", "github"), default="texte")
+    one.add_argument("--resume", type=Path, metavar="FICHIER.md")
+    one.set_defaults(run=demande, quoi="revue")
+    one = commands.add_parser("formulaires", help="écrit les formulaires de GitHub")
+    one.add_argument("vers", type=Path, metavar="DOSSIER")
+    one.set_defaults(run=demande, quoi="formulaires")
 
 
 if __name__ == "__main__":

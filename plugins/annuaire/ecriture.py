@@ -57,7 +57,16 @@ def entree(lieu: Lieu, tape: str = "") -> str:
     """
     values = _values(lieu)
     body = values.pop("presentation_detail", "")
-    front = yaml.dump(
+    front = yaml_(values)
+    commented = avec_commentaires(front, tape) if tape else front
+    if commented is None:
+        raise CommentairePerduError
+    return f"---\n{commented}---\n" + (f"\n{body}\n" if body else "")
+
+
+def yaml_(values: dict[str, Any]) -> str:
+    """Return values as YAML in our one form: keys in their order, nothing folded."""
+    text: str = yaml.dump(
         values,
         Dumper=_Dumper,
         allow_unicode=True,
@@ -65,10 +74,7 @@ def entree(lieu: Lieu, tape: str = "") -> str:
         default_flow_style=False,
         width=10_000,
     )
-    commented = avec_commentaires(front, tape) if tape else front
-    if commented is None:
-        raise CommentairePerduError
-    return f"---\n{commented}---\n" + (f"\n{body}\n" if body else "")
+    return text
 
 
 def slug(nom: str, commune: str) -> str:

@@ -1,64 +1,91 @@
-"""What changed since a reference: committed, staged, edited, new; moved from one name to another."""
-
-from pathlib import Path
+"""What changed since a revision, in real repositories."""
 
 import pytest
 
-from annuaire.contribution.changements import DepuisInconnuError, fichiers_changes
-from git_de_test import depot, git, valider
+from annuaire.contribution.changements import RevisionInconnueError, arbre, fichiers_changes
 
 
-@pytest.fixture
-def racine(tmp_path: Path) -> Path:
-    folder = depot(tmp_path / "depot") / "content"
-    folder.mkdir()
-    for name in ("garde", "corrige", "efface", "deplace"):
-        (folder / f"{name}.md").write_text(f"{name}\n" * 20)
-    (folder.parent / "LISEZMOI").write_text("ailleurs")
-    valider(folder)
-    return folder
-
-
-def test_says_what_changed_and_how_committed_or_not(racine):
-    git(racine, "switch", "--quiet", "--create", "branche")
-    (racine / "corrige.md").write_text("autre chose")
-    valider(racine)
-    (racine / "efface.md").unlink()
-    (racine / "deplace.md").rename(racine / "là-bas.md")
-    git(racine, "add", "--all")
-    (racine / "é neuf.md").write_text("nouveau")
-    (racine.parent / "LISEZMOI").write_text("hors du dossier")
-
-    assert fichiers_changes(racine, "main") == {
-        Path("corrige.md"): "M",
-        Path("efface.md"): "D",
-        Path("là-bas.md"): "R",
-        Path("é neuf.md"): "A",
+def changes(contenu, depuis="base"):
+    racine = contenu.parent
+    return {
+        path.relative_to(racine).as_posix(): state
+        for path, state in fichiers_changes(racine, depuis).items()
     }
 
 
-def test_what_the_reference_gained_meanwhile_is_no_change_of_ours(racine):
-    git(racine, "switch", "--quiet", "--create", "branche")
-    (racine / "corrige.md").write_text("la nôtre")
-    valider(racine)
-    git(racine, "switch", "--quiet", "main")
-    (racine / "garde.md").write_text("la leur")
-    valider(racine)
-    git(racine, "switch", "--quiet", "branche")
-
-    assert fichiers_changes(racine, "main") == {Path("corrige.md"): "M"}
+KONK = "content/lieux/29-finistere/konk-ar-lab-concarneau.md"
+ROUGE = "content/lieux/23-creuse/quartier-rouge-felletin.md"
 
 
-@pytest.mark.parametrize("depuis", ["nulle-part", "--output=piege", "main:content", ""])
-def test_refuses_what_is_no_reference(depuis, racine):
-    with pytest.raises(DepuisInconnuError, match="Git ne connaît pas"):
-        fichiers_changes(racine, depuis)
-
-    assert not Path("piege").exists()
+def test_nothing_changed(contenu, git):
+    assert changes(contenu) == {}
 
 
-def test_says_that_a_folder_is_in_no_repository(tmp_path, monkeypatch):
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+def test_tells_what_is_added_changed_deleted_and_renamed(contenu, git):
+    (contenu.parent / KONK).unlink()
+    (contenu / "lieux" / "23-creuse" / "nouveau ’é\n.md").write_text("x")
+    (contenu.parent / ROUGE).rename(contenu / "lieux" / "23-creuse" / "autre-felletin.md")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "suite")
 
-    with pytest.raises(DepuisInconnuError):
-        fichiers_changes(tmp_path, "main")
+    assert changes(contenu) == {
+        KONK: "D",
+        ROUGE: "D",
+        "content/lieux/23-creuse/autre-felletin.md": "R",
+        "content/lieux/23-creuse/nouveau ’é\n.md": "A",
+    }
+
+
+def test_what_is_not_yet_committed_counts(contenu, git):
+    (contenu.parent / KONK).write_text("autre")
+    (contenu / "lieux" / "nouveau.md").write_text("x")
+
+    assert changes(contenu) == {KONK: "M", "content/lieux/nouveau.md": "A"}
+
+
+def test_what_others_did_since_is_no_change_of_ours(contenu, git):
+    git("switch", "--quiet", "--create", "proposition")
+    (contenu.parent / ROUGE).write_text("nous")
+    git("commit", "--quiet", "--all", "--message", "nous")
+    git("switch", "--quiet", "main")
+    (contenu.parent / KONK).write_text("eux")
+    git("commit", "--quiet", "--all", "--message", "eux")
+    git("switch", "--quiet", "proposition")
+
+    assert changes(contenu, "main") == {ROUGE: "M"}
+
+
+def test_a_proposal_merged_by_github_is_compared_with_its_first_parent(contenu, git):
+    test_what_others_did_since_is_no_change_of_ours(contenu, git)
+    git("switch", "--quiet", "--detach", "main")
+    git("merge", "--quiet", "--no-edit", "proposition")
+
+    assert changes(contenu, "HEAD^1") == {ROUGE: "M"}
+
+
+def test_a_folder_alone_may_be_asked_for(contenu, git):
+    (contenu.parent / "README.md").write_text("x")
+    (contenu.parent / KONK).write_text("autre")
+
+    assert list(fichiers_changes(contenu, "base").values()) == ["M"]
+
+
+@pytest.mark.parametrize("depuis", ["inconnue", "--output=mal", "-x", "HEAD:content", ""])
+def test_an_unknown_revision_is_said(contenu, git, depuis):
+    with pytest.raises(RevisionInconnueError, match="exemple : main"):
+        fichiers_changes(contenu.parent, depuis)
+
+    assert not (contenu.parent / "mal").exists()
+
+
+def test_a_tree_comes_back_as_it_was(contenu, git, tmp_path):
+    text = (contenu.parent / KONK).read_text("utf-8")
+    (contenu.parent / KONK).unlink()
+
+    found = arbre(contenu, "base", "lieux", tmp_path / "avant")
+
+    assert (found / "29-finistere" / "konk-ar-lab-concarneau.md").read_text("utf-8") == text
+
+
+def test_a_folder_that_was_not_there_is_empty(contenu, git, tmp_path):
+    assert list(arbre(contenu, "base", "absent", tmp_path / "avant").iterdir()) == []

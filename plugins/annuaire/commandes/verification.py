@@ -23,7 +23,7 @@ def check(args: argparse.Namespace) -> int:
         return MAUVAIS_USAGE
     try:
         changed = _changed(args.chemins, args.changed_since) if args.changed_since else None
-    except changements.DepuisInconnuError as error:
+    except changements.RevisionInconnueError as error:
         print(sur_une_ligne(str(error)), file=sys.stderr)
         return MAUVAIS_USAGE
     found = _problems(asked, args.chemins)
@@ -53,9 +53,9 @@ def _changed(chemins: Sequence[Path], depuis: str) -> set[Path]:
     """Return the place of each file under the paths that changed since a reference."""
     folders = {path if path.is_dir() else path.parent for path in chemins}
     return {
-        arbre.place(folder / name)
+        arbre.place(file)
         for folder in folders
-        for name in changements.fichiers_changes(folder, depuis)
+        for file in changements.fichiers_changes(folder, depuis)
     }
 
 
