@@ -29,7 +29,7 @@ def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -
     """Translate one error of a model. `liste` says where its fields are listed for people."""
     loc = tuple(part for part in detail["loc"] if part != "function-plain")
     kind, context = detail["type"], detail.get("ctx", {})
-    info = _field_info(model, loc)
+    info = info_du_champ(model, loc)
     example = str(info.examples[0]) if info and info.examples else ""
     if kind == "valeur_refusee":
         return Faute(loc, context["message"], context["remede"], context["exemple"])
@@ -100,7 +100,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(argument)
 
 
-def _field_info(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo | None:
+def info_du_champ(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo | None:
+    """Return the declaration of a field at a place of a model, None if there is no such field."""
     names = tuple(part for part in loc if isinstance(part, str))
     holder = _model_at(model, names[:-1]) if names else None
     return holder.model_fields.get(names[-1]) if holder else None

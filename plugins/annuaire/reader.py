@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import corps, yaml_strict
-from annuaire.fautes_du_modele import en_francais
+from annuaire.fautes_du_modele import en_francais, info_du_champ
 from annuaire.model import Lieu
 from annuaire.problems import Niveau, Problem
 from annuaire.valeurs import INVISIBLES
-from annuaire.yaml_strict import Positions
+from annuaire.yaml_fautes import champ_de
+from annuaire.yaml_strict import Fault, Positions
 
 TAILLE_MAX = 32_000
 """Bytes of an entry, at most."""
@@ -129,7 +130,7 @@ def _parsed(path: Path, text: str) -> Lecture:
     if fault:
         return Lecture(path, None, (fault,))
     values, faults = yaml_strict.lire(front, first_line=2)
-    problems = [Problem(path=path, **asdict(fault)) for fault in faults]
+    problems = [Problem(path=path, **asdict(_named(fault, front))) for fault in faults]
     body_line = _first_line_of(body, front)
     lecture = Lecture(path, None, (), values, front, body_line)
     if not values:
@@ -144,6 +145,14 @@ def _parsed(path: Path, text: str) -> Lecture:
     except ValidationError as error:
         problems += _translated(lecture, error)
     return replace(lecture, lieu=None if problems else lieu, problems=tuple(problems))
+
+
+def _named(fault: Fault, front: str) -> Fault:
+    """Return a fault of the YAML with the field that it is in, as far as the model knows it."""
+    names = () if fault.champ else champ_de(front.split("\n"), fault.line - 2)
+    while names and info_du_champ(Lieu, names) is None:
+        names = names[:-1]
+    return replace(fault, champ=".".join(names)) if names else fault
 
 
 def read_tree(content: Path) -> Iterator[Lecture]:
