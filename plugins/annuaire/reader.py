@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import corps, yaml_strict
-from annuaire.fautes_du_modele import en_francais, info_du_champ
+from annuaire.fautes_du_modele import en_francais, info_du_champ, sans_suites
 from annuaire.model import Lieu
 from annuaire.problems import Niveau, Problem
 from annuaire.valeurs import INVISIBLES
@@ -149,10 +149,14 @@ def _parsed(path: Path, text: str) -> Lecture:
 
 def _named(fault: Fault, front: str) -> Fault:
     """Return a fault of the YAML with the field that it is in, as far as the model knows it."""
-    names = () if fault.champ else champ_de(front.split("\n"), fault.line - 2)
-    while names and info_du_champ(Lieu, names) is None:
-        names = names[:-1]
-    return replace(fault, champ=".".join(names)) if names else fault
+    lines = front.split("\n")
+    names = () if fault.champ else champ_de(lines, fault.line - 2)
+    shorter = [names[:end] for end in range(len(names), 0, -1)]
+    if names and f"{names[-1]}:" in lines[fault.line - 2]:
+        # A field set in by mistake seems to be inside the one above.
+        shorter[:0] = [(*outer[:-1], names[-1]) for outer in shorter]
+    known = next((path for path in shorter if info_du_champ(Lieu, path)), ())
+    return replace(fault, champ=".".join(known)) if known else fault
 
 
 def read_tree(content: Path) -> Iterator[Lecture]:
@@ -314,7 +318,7 @@ def _detail_in_front(lecture: Lecture) -> Problem:
 def _translated(lecture: Lecture, error: ValidationError) -> Iterator[Problem]:
     """Turn each error of the model into a Problem in French, at its line."""
     seen = set()
-    for detail in error.errors(include_url=False):
+    for detail in sans_suites(error.errors(include_url=False), Lieu):
         problem = _problem(lecture, detail)
         if (problem.line, problem.champ) not in seen:
             seen.add((problem.line, problem.champ))

@@ -58,6 +58,11 @@ def texte(value: Any) -> str:
             "Écrivez-le après les deux-points, sans tiret ni crochet",
         )
     line = " ".join(unicodedata.normalize("NFC", value).split())
+    # Before the checks: what a quote hid at the start of the text is then in sight.
+    if '"' in line:
+        line = _french_quotes(line)
+    if not line:
+        raise refus("ce texte est vide", "Complétez-le, ou retirez la ligne")
     if INVISIBLES.search(line):
         raise refus("ce texte contient un caractère invisible", "Effacez-le et tapez-le de nouveau")
     if re.search(r"<[a-zA-Z/!]", line):
@@ -67,15 +72,13 @@ def texte(value: Any) -> str:
             f"un texte ne peut pas commencer par « {line[0]} »",
             "Un tableur le prendrait pour une formule : retirez ce signe",
         )
-    if '"' in line:
-        line = _french_quotes(line)
     return line
 
 
 def _french_quotes(line: str) -> str:
     """Turn straight double quotes, which break the national CSV, into « … »."""
-    line = re.sub(r'"\s*([^"]*?)\s*"', r"« \1 »", line)
-    return line.replace('"', "").strip()
+    line = re.sub(r'"\s*([^"]*?)\s*"', lambda m: f"« {m[1]} »" if m[1] else "", line)
+    return re.sub(r" {2,}", " ", line.replace('"', "")).strip()
 
 
 Texte = Annotated[str, BeforeValidator(texte)]
