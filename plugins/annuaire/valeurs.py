@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from rapidfuzz import process
 
 from annuaire import horaires, territoires
+from annuaire.phrases import de_commune
 
 ABSENTS = ("", "~", "null", "Null", "NULL")
 """What YAML authors write for "nothing", as the text loader reads it."""
@@ -279,8 +280,9 @@ def code_insee(value: Any, info: ValidationInfo) -> str:
 
 def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> str:
     if sharing:
-        whose = sharing[0].nom if len(sharing) == 1 else f"{len(sharing)} communes"
-        return f"« {text} » est le code postal de {whose}"
+        one = len(sharing) == 1
+        whose = de_commune(sharing[0].nom) if one else f"de {len(sharing)} communes"
+        return f"« {text} » est le code postal {whose}"
     if re.fullmatch(r"([013-9][0-9]|2[AB1-9])[0-9]{3}", text):
         return f"aucune commune n’a le code INSEE « {text} »"
     return f"« {text} » n’est pas un code INSEE"

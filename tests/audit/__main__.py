@@ -1,4 +1,4 @@
-"""`make audit`: the packages, the workflows, then the pages of a built site as they are served.
+"""`make audit`: packages, workflows, spoilt entries, then the pages of a built site as served.
 
 python -m audit DOSSIER. Exit 0 when all passes, 1 for a fault, 2 for bad usage.
 """
