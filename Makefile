@@ -116,7 +116,7 @@ referentiel: $(VENV)/audit ## Reconstruit les tables des communes et les contour
 
 # Built as it is published, its address known; a site named by OUTPUT is audited as it is.
 .PHONY: audit
-audit: contenu $(VENV)/audit ## Audite les dépendances, les workflows et les pages (mainteneurs ; demande Node et Java ; OUTPUT=site déjà construit)
+audit: contenu $(VENV)/audit ## Audite les dépendances, les workflows, la lecture des fiches et les pages (mainteneurs ; demande Node et Java ; OUTPUT=site déjà construit)
 ifeq ($(origin OUTPUT),file)
 	@$(BIN)/python -m pelican "$(call absolu,$(CONTENT))" --output output-audit $(FATAL) --settings pelicanconf.py --extra-settings SITEURL='"https://fabriques.example/annuaire"'
 	@PYTHONPATH=tests $(BIN)/python -m audit output-audit

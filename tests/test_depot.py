@@ -38,7 +38,7 @@ def deja(fichier, tmp_path):
         ("nom: Médiathèque de Felletin", "nom: La Médiathèque", ("nom",)),
         ("precision: lieu", "precision: lieu\nacces: Sonnez", ("acces",)),
         ('telephone: ["+33555661234"]\n', "", ("telephone",)),
-        ("nom: Médiathèque de Felletin", "nom: Le lieu : ici", ()),
+        ("nom: Médiathèque de Felletin", "nom: Le lieu : ici", ("nom",)),
         ("nom: Médiathèque de Felletin", "nom: caf\ufffd", None),
         ("date_maj: 2024-08-01", "date_maj: demain", ("date_maj",)),
         ("id: fs-1\n", "id: neuf\nanciens_ids: [fs-1]\nacces: Sonnez\n", ("acces",)),

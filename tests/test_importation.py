@@ -157,6 +157,7 @@ def test_cleans_what_the_national_files_are_known_for(importes):
         ("horaires", "plage « 00:00-00:00 » retirée ; plages qui se recouvrent réunies"): 1,
         ("code_insee", "ancien code INSEE remplacé"): 3,
         ("adresse", "code postal et commune retirés de l’adresse"): 7,
+        ("complement_adresse", "« Néant » ne dit rien au lecteur"): 1,
     }
     assert corse["code_insee", "code INSEE retrouvé"] == 39
     assert corse["latitude", "point à plus de 5 km de la commune"] == 3

@@ -9,16 +9,12 @@ from hypothesis import strategies as st
 
 from annuaire import checks, corps, reader
 from annuaire.model import Lieu
+from mutants import BRUIT
 
 ENTREES = Path(__file__).parent / "fixtures" / "entrees"
 VALIDES = sorted((ENTREES / "valides").rglob("*.md"))
 COMPLETE = ENTREES / "valides" / "29-finistere" / "complete-concarneau.md"
 AUJOURDHUI = date(2026, 11, 23)
-BRUIT = (
-    ":", ": ", "- ", "\n", "\n\n", "---\n", "...\n", "#", "&a ", "*a", "!x ", "|", ">", "%", "@",
-    "`", '"', "'", "[", "]", "{", "}", ",", "\\", "\t", "\0", "\r", "\ufeff", "\u202e", "\u2028",
-    "\x85", "\ufffe", "é", "é".encode("latin-1"), b"\xff\xfe", "<<: ", "? ", "²", "٣", "😀", "null",
-)  # fmt: skip
 
 
 def entry(front: str, body: str = "") -> str:

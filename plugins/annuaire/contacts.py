@@ -10,7 +10,7 @@ import phonenumbers
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from pydantic import BeforeValidator, WithJsonSchema
 
-from annuaire.valeurs import refus
+from annuaire.valeurs import refus, seule
 
 _REGIONS_TELEPHONE = {
     "971": ("GP", "BL", "MF"),
@@ -42,7 +42,7 @@ def telephone(value: Any, code: str = "") -> str:
     lieu stays a mainland number, and a number written with its + is of any French territory.
     Short numbers (3960) stay as they are.
     """
-    text = " ".join(str(value).split())
+    text = " ".join(seule(value).split())
     if re.fullmatch(r"[13][0-9 ]{1,6}", text) and _is_short(text):
         return text.replace(" ", "")
     if not re.fullmatch(r"[0-9+ ().\-]+", text):
@@ -115,7 +115,7 @@ def _fake(number: phonenumbers.PhoneNumber) -> bool:
 
 def courriel(value: Any) -> str:
     """An e-mail address in ASCII, lower-case domain; a `mailto:` before it is removed."""
-    text = str(value).strip().removeprefix("mailto:")
+    text = re.sub(r"(?i)^mailto:", "", seule(value))
     exemple = "contact@monlieu.fr"
     near = "".join(c for c in unicodedata.normalize("NFD", text) if c.isascii())
     if near != text and _is_mail(near):
@@ -135,13 +135,20 @@ def courriel(value: Any) -> str:
 
 
 def _mail_remedy(text: str) -> str:
-    if "@" not in text:
-        return "Il y manque le signe @"
-    if re.search(r"[\s,;/]", text) or text.count("@") > 1:
-        return "Écrivez une seule adresse par ligne, sans espace"
-    if not re.match(r"[\w.+-]+@", text):
-        return "Avant le signe @, gardez les lettres, les chiffres, le point et le tiret"
-    return "Vérifiez-la lettre par lettre"
+    remedies = {
+        "Il y manque le signe @": "@" not in text,
+        "Gardez un seul signe @": "@@" in text,
+        "Écrivez une seule adresse par ligne, sans espace": bool(re.search(r"[\s,;/]", text))
+        or text.count("@") > 1,
+        "Avant le signe @, gardez les lettres, les chiffres, le point et le tiret": not re.match(
+            r"[\w.+-]+@", text
+        ),
+        "Après le signe @, il faut un nom de site entier, qui finit par .fr, .org…": not re.search(
+            r"@.*\.[a-zA-Z]{2,}$", text
+        ),
+        "Retirez le point de trop avant le signe @": bool(re.search(r"^\.|\.@|\.\..*@", text)),
+    }
+    return next((r for r, found in remedies.items() if found), "Vérifiez-la lettre par lettre")
 
 
 def _is_mail(text: str) -> bool:
@@ -163,7 +170,7 @@ Courriel = Annotated[
 
 def url(value: Any) -> str:
     """An http(s) address of the public web: no password, IP, odd port or second address in it."""
-    text = str(value).strip()
+    text = seule(value)
     exemple = "https://www.monlieu.fr/"
     if re.match(r"(?i)(javascript|data|vbscript|file):", text) or text.startswith("//"):
         raise refus(

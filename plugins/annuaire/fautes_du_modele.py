@@ -25,11 +25,30 @@ class Faute(NamedTuple):
         return ".".join(str(part + 1) if isinstance(part, int) else part for part in self.loc)
 
 
+def sans_suites(details: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """Leave out the errors that only follow from another: one fault, one message.
+
+    A field whose name is misspelt is not missing; a list whose items are refused is not empty.
+    """
+    written = {
+        (*detail["loc"][:-1], _voisin(detail["loc"], model))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    inside = {detail["loc"][:n] for detail in details for n in range(1, len(detail["loc"]))}
+    return [
+        detail
+        for detail in details
+        if not (detail["type"] == "missing" and detail["loc"] in written)
+        and not (detail["type"] == "too_short" and detail["loc"] in inside)
+    ]
+
+
 def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -> Faute:
     """Translate one error of a model. `liste` says where its fields are listed for people."""
     loc = tuple(part for part in detail["loc"] if part != "function-plain")
     kind, context = detail["type"], detail.get("ctx", {})
-    info = _field_info(model, loc)
+    info = info_du_champ(model, loc)
     example = str(info.examples[0]) if info and info.examples else ""
     if kind == "valeur_refusee":
         return Faute(loc, context["message"], context["remede"], context["exemple"])
@@ -43,10 +62,18 @@ def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -
     return Faute(loc, message, remede, example)
 
 
+def _fields_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> dict[str, FieldInfo]:
+    inner = _model_at(model, loc)
+    return inner.model_fields if inner else {}
+
+
+def _voisin(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """Return the field that a misspelt name most likely means, "" if none is near."""
+    return proche(str(loc[-1]), _fields_at(loc[:-1], model))
+
+
 def _voulu(loc: tuple[int | str, ...], model: type[BaseModel], liste: str) -> str:
-    inner = _model_at(model, loc[:-1])
-    fields = inner.model_fields if inner else {}
-    near = proche(str(loc[-1]), fields)
+    fields, near = _fields_at(loc[:-1], model), _voisin(loc, model)
     return (
         f"Vouliez-vous « {near} » ?" if near else liste or f"Choisissez parmi : {', '.join(fields)}"
     )
@@ -100,7 +127,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(argument)
 
 
-def _field_info(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo | None:
+def info_du_champ(model: type[BaseModel], loc: tuple[int | str, ...]) -> FieldInfo | None:
+    """Return the declaration of a field at a place of a model, None if there is no such field."""
     names = tuple(part for part in loc if isinstance(part, str))
     holder = _model_at(model, names[:-1]) if names else None
     return holder.model_fields.get(names[-1]) if holder else None

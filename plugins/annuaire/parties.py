@@ -1,5 +1,6 @@
 """The parts of an entry: what stands in retreat under `fabrique:`, `meta:`, `ateliers:`…"""
 
+import re
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -81,6 +82,13 @@ class Source(Partie):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: Any) -> Any:
+        glued = re.match(r"(url|titre|date):\S", data.strip()) if isinstance(data, str) else None
+        if glued:
+            raise refus(
+                f"il manque une espace après « {glued[1]}: »",
+                "Écrivez le nom du champ, deux-points, une espace, la valeur",
+                "- titre: Ouest-France",
+            )
         if isinstance(data, str) and data.strip():
             return {"url": data} if data.strip().lower().startswith("http") else {"titre": data}
         return data

@@ -1,5 +1,6 @@
 """Names of régions and départements inside a French sentence: « dans la Creuse », « de l’Ain »."""
 
+import re
 from typing import Protocol
 
 
@@ -87,3 +88,14 @@ def _dans(territoire: Territoire, *, en: bool) -> str:
     if en:
         return "en " + typographie(nom)
     return _DANS[territoire.liaison] + typographie(nom)
+
+
+def de_commune(nom: str) -> str:
+    """« d’Ajaccio », « du Mans », « des Mollettes », « de La Pierre », « de Felletin ».
+
+    From the spelling alone: before an h, « de » is never wrong.
+    """
+    for article, said in (("Le ", "du "), ("Les ", "des ")):
+        if nom.startswith(article):
+            return said + nom.removeprefix(article)
+    return ("d’" if re.match(r"(?i)[aeiouyàâéèêëîïôœ]", nom) else "de ") + nom

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annuaire import corps, yaml_strict
-from annuaire.fautes_du_modele import en_francais
+from annuaire.fautes_du_modele import en_francais, info_du_champ, sans_suites
 from annuaire.model import Lieu
 from annuaire.problems import Niveau, Problem
 from annuaire.valeurs import INVISIBLES
-from annuaire.yaml_strict import Positions
+from annuaire.yaml_fautes import champ_de
+from annuaire.yaml_strict import Fault, Positions
 
 TAILLE_MAX = 32_000
 """Bytes of an entry, at most."""
@@ -135,7 +136,7 @@ def _parsed(path: Path, text: str) -> Lecture:
     if fault:
         return Lecture(path, None, (fault,))
     values, faults = yaml_strict.lire(front, first_line=2)
-    problems = [Problem(path=path, **asdict(fault)) for fault in faults]
+    problems = [Problem(path=path, **asdict(_named(fault, front))) for fault in faults]
     body_line = _first_line_of(body, front)
     lecture = Lecture(path, None, (), values, front, body_line)
     if not values:
@@ -150,6 +151,18 @@ def _parsed(path: Path, text: str) -> Lecture:
     except ValidationError as error:
         problems += _translated(lecture, error)
     return replace(lecture, lieu=None if problems else lieu, problems=tuple(problems))
+
+
+def _named(fault: Fault, front: str) -> Fault:
+    """Return a fault of the YAML with the field that it is in, as far as the model knows it."""
+    lines = front.split("\n")
+    names = () if fault.champ else champ_de(lines, fault.line - 2)
+    shorter = [names[:end] for end in range(len(names), 0, -1)]
+    if names and f"{names[-1]}:" in lines[fault.line - 2]:
+        # A field set in by mistake seems to be inside the one above.
+        shorter[:0] = [(*outer[:-1], names[-1]) for outer in shorter]
+    known = next((path for path in shorter if info_du_champ(Lieu, path)), ())
+    return replace(fault, champ=".".join(known)) if known else fault
 
 
 def read_tree(content: Path) -> Iterator[Lecture]:
@@ -314,7 +327,7 @@ def _detail_in_front(lecture: Lecture) -> Problem:
 def _translated(lecture: Lecture, error: ValidationError) -> Iterator[Problem]:
     """Turn each error of the model into a Problem in French, at its line."""
     seen = set()
-    for detail in error.errors(include_url=False):
+    for detail in sans_suites(error.errors(include_url=False), Lieu):
         problem = _problem(lecture, detail)
         if (problem.line, problem.champ) not in seen:
             seen.add((problem.line, problem.champ))

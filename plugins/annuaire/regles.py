@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
-from annuaire import territoires
+from annuaire import regles_textes, territoires
 from annuaire.model import Lieu
+from annuaire.phrases import de_commune
 from annuaire.problems import Problem
 from annuaire.reader import Lecture
 from annuaire.valeurs import SLUG
@@ -47,7 +48,7 @@ def _folder(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         there = territoires.communes_par_nom(lieu.commune, folder.partition("-")[0].upper())
         yield lecture.problem(
             "",
-            f"une fiche de {commune.nom} va dans le dossier « {departement.slug} »,"
+            f"une fiche {de_commune(commune.nom)} va dans le dossier « {departement.slug} »,"
             f" pas dans « {folder} »",
             f"Déplacez le fichier vers lieux/{departement.slug}/, ou "
             + (f'écrivez code_insee: "{there[0].code}"' if there else "corrigez code_insee"),
@@ -71,6 +72,7 @@ def _commune(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
             niveau="avis",
         )
     if _same_commune(lieu.commune, commune):
+        yield from _trop_dite(lecture, lieu, commune)
         return
     near = fuzz.ratio(territoires.normaliser(lieu.commune), territoires.normaliser(commune.nom))
     named = territoires.communes_par_nom(lieu.commune)[:4]
@@ -79,7 +81,7 @@ def _commune(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     )
     yield lecture.problem(
         "commune",
-        f"le code INSEE {lieu.code_insee} est celui de {commune.nom}"
+        f"le code INSEE {lieu.code_insee} est celui {de_commune(commune.nom)}"
         f" ({territoires.departements()[commune.departement].nom}), pas de « {lieu.commune} »",
         f"Corrigez code_insee : {others}"
         if others
@@ -87,6 +89,18 @@ def _commune(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         f'code_insee: "{named[0].code}"' if named else f"commune: {commune.nom}",
         niveau="avis" if near >= 80 and not others else "erreur",
     )
+
+
+def _trop_dite(lecture: Lecture, lieu: Lieu, commune: territoires.Commune) -> Iterator[Problem]:
+    """A name that holds what other fields say: « Aix-en-Provence CEDEX 1 », « Amplepuis 69550 »."""
+    if re.search(r"(?i)c[eé]dex|\d{5}", lieu.commune):
+        yield lecture.problem(
+            "commune",
+            f"« {lieu.commune} » dit plus que le nom de la commune",
+            f"Écrivez {commune.nom}",
+            f"commune: {commune.nom}",
+            niveau="avis",
+        )
 
 
 def _same_commune(nom: str, commune: territoires.Commune) -> bool:
@@ -106,11 +120,11 @@ def _code_postal(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     if not _same_commune(lieu.commune, commune):  # said already, and nobody knows which is right
         return
     expected = " ou ".join(commune.codes_postaux[:4])
-    remede = f"Le code postal de {commune.nom} est {expected}" if expected else ""
+    remede = f"Le code postal {de_commune(commune.nom)} est {expected}" if expected else ""
     if lieu.code_postal == commune.code:
         message, niveau = "c’est le code INSEE, pas le code postal", "erreur"
     elif territoires.departement_du_code_postal(lieu.code_postal) == commune.departement:
-        message = f"{lieu.code_postal} n’est pas un code postal de {commune.nom} (CEDEX, voisine ?)"
+        message = f"{lieu.code_postal} n’est pas un code postal {de_commune(commune.nom)} (CEDEX, voisine ?)"
         niveau = "avis"
     else:
         message, niveau = f"{lieu.code_postal} est dans un autre département", "erreur"
@@ -185,6 +199,20 @@ def _place_of_point(lecture: Lecture, lieu: Lieu, lat: float, lon: float) -> Ite
         "Vérifiez le point, ou retirez latitude et longitude et écrivez precision: commune",
         "precision: commune",
     )
+
+
+# --- Pivot ------------------------------------------------------------------------------
+
+
+def _pivot(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
+    # A RIDET is of Nouvelle-Calédonie; elsewhere nine digits are a SIREN, the company's number.
+    if re.fullmatch(r"[0-9]{9,10}", lieu.pivot or "") and not lieu.code_insee.startswith("988"):
+        yield lecture.problem(
+            "pivot",
+            f"« {lieu.pivot} » n’est pas un SIRET : il a {len(lieu.pivot or '')} chiffres au lieu de 14",
+            "Un SIREN suivi des 5 chiffres de l’établissement fait un SIRET ; ou retirez la ligne",
+            'pivot: "43493312300029"',
+        )
 
 
 # --- Fabrique ---------------------------------------------------------------------------
@@ -273,15 +301,6 @@ def _image(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         )
 
 
-def _garbled(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
-    for champ in ("nom", "commune", "adresse", "presentation_resume"):
-        text = getattr(lieu, champ) or ""
-        if re.search(r"Ã[©¨ª§\u00a0€´¢]|â€™|╢|\ufffd", text):
-            yield lecture.problem(
-                champ, f"les accents de « {text} » sont abîmés", "Tapez ce texte de nouveau"
-            )
-
-
 _PERSONAL = re.compile(
     r"[a-z]+[._-][a-z]+@(gmail|orange|wanadoo|free|hotmail|outlook|yahoo|laposte|sfr)\."
 )
@@ -303,10 +322,11 @@ RULES: tuple[Rule, ...] = (
     _folder,
     _commune,
     _code_postal,
+    _pivot,
     _point,
     _label,
     _messages,
     _image,
-    _garbled,
+    *regles_textes.RULES,
     _personal_mail,
 )

@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from rapidfuzz import process
 
 from annuaire import horaires, territoires
+from annuaire.phrases import de_commune
 
 ABSENTS = ("", "~", "null", "Null", "NULL")
 """What YAML authors write for "nothing", as the text loader reads it."""
@@ -58,6 +59,11 @@ def texte(value: Any) -> str:
             "Écrivez-le après les deux-points, sans tiret ni crochet",
         )
     line = " ".join(unicodedata.normalize("NFC", value).split())
+    # Before the checks: what a quote hid at the start of the text is then in sight.
+    if '"' in line:
+        line = _french_quotes(line)
+    if not line:
+        raise refus("ce texte est vide", "Complétez-le, ou retirez la ligne")
     if INVISIBLES.search(line):
         raise refus("ce texte contient un caractère invisible", "Effacez-le et tapez-le de nouveau")
     if re.search(r"<[a-zA-Z/!]", line):
@@ -67,15 +73,13 @@ def texte(value: Any) -> str:
             f"un texte ne peut pas commencer par « {line[0]} »",
             "Un tableur le prendrait pour une formule : retirez ce signe",
         )
-    if '"' in line:
-        line = _french_quotes(line)
     return line
 
 
 def _french_quotes(line: str) -> str:
     """Turn straight double quotes, which break the national CSV, into « … »."""
-    line = re.sub(r'"\s*([^"]*?)\s*"', r"« \1 »", line)
-    return line.replace('"', "").strip()
+    line = re.sub(r'"\s*([^"]*?)\s*"', lambda m: f"« {m[1]} »" if m[1] else "", line)
+    return re.sub(r" {2,}", " ", line.replace('"', "")).strip()
 
 
 Texte = Annotated[str, BeforeValidator(texte)]
@@ -125,21 +129,40 @@ class Choix:
 # --- Numbers and dates ------------------------------------------------------------------
 
 
+def seule(value: Any) -> str:
+    """Return the text of one value, as typed; raise where a list or a block stands for it."""
+    if isinstance(value, list | dict):
+        raise refus(
+            "il faut une seule valeur, pas une liste ni un bloc",
+            "Écrivez-la après les deux-points, sans tiret ni crochet ni accolade",
+        )
+    return str(value).strip()
+
+
 def _coordinate(value: Any) -> float:
-    text = str(value).strip()
+    text = seule(value)
     if re.fullmatch(r"[0-9]{6,7}([.,][0-9]+)?", text):
         raise refus(
             f"« {text} » est en mètres (Lambert-93)", "Donnez le point en degrés", "47.87062"
         )
     if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
-        dotted = text.replace(",", ".")
+        # Of what a GPS writes, only N and E go without a word: S and W would change the sign.
+        dotted = re.sub(r"[\s+°]|[NE]$|\.$", "", text.replace(",", "."))
         near = dotted if re.fullmatch(r"-?[0-9]{1,3}\.[0-9]+", dotted) else ""
         raise refus(
             f"« {text} » n’est pas un nombre en degrés",
-            f"Écrivez {near}" if near else "Écrivez un seul nombre, avec un point",
+            f"Écrivez {near}" if near else _two_numbers(text),
             near or "47.87062",
         )
     return float(text)
+
+
+def _two_numbers(text: str) -> str:
+    pair = re.fullmatch(r"([A-Za-z]*)\W*?(-?[0-9]+\.[0-9]+)[,;\s]+(-?[0-9]+\.[0-9]+)\W*", text)
+    if pair is None or pair[1].upper() not in {"", "POINT"}:
+        return "Écrivez un seul nombre, avec un point"
+    lat, lon = (pair[3], pair[2]) if pair[1] else (pair[2], pair[3])
+    return f"Il y en a deux : écrivez latitude: {lat} et, sur sa ligne, longitude: {lon}"
 
 
 Latitude = Annotated[float, Field(ge=-30, le=52), BeforeValidator(_coordinate)]
@@ -147,7 +170,7 @@ Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_coordinate
 
 
 def _integer(value: Any) -> int:
-    text = re.sub(r"[\s  ]", "", str(value))
+    text = re.sub(r"\s", "", seule(value))
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise refus(f"« {value} » n’est pas un nombre entier", "Écrivez des chiffres", "150000")
     return int(text)
@@ -158,7 +181,7 @@ Entier = Annotated[int, VERS_ENTIER]
 
 
 def _decimal(value: Any) -> float:
-    text = str(value).strip().replace(",", ".")
+    text = seule(value).replace(",", ".")
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text):
         raise refus(f"« {value} » n’est pas un nombre", "Écrivez un nombre positif", "2.5")
     return float(text)
@@ -168,10 +191,9 @@ Decimal = Annotated[float, BeforeValidator(_decimal)]
 
 
 def jour(value: Any) -> date:
-    """Read a day written AAAA-MM-JJ; 21/04/2022 is refused with its ISO form proposed."""
-    text = str(value).strip()
-    french = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", text)
-    iso = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}" if french else ""
+    """Read a day written AAAA-MM-JJ; another writing is refused with the ISO form of its day."""
+    text = seule(value)
+    iso = _jour_propose(text)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise refus(
             f"« {text} » n’est pas une date de la forme AAAA-MM-JJ",
@@ -186,11 +208,37 @@ def jour(value: Any) -> date:
         ) from None
 
 
+_MOIS = (
+    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
+    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
+)
+_ECRITURES = (
+    re.compile(r"(?P<j>[0-9]{1,2})[/. -](?P<m>[0-9]{1,2})[/. -](?P<a>[0-9]{4})(?:\s.*)?"),
+    re.compile(r"(?P<a>[0-9]{4})[/. -](?P<m>[0-9]{1,2})[/. -](?P<j>[0-9]{1,2})(?:[\st].*)?"),
+    re.compile(r"(?P<a>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
+    re.compile(rf"(?P<j>[0-9]{{1,2}})(?:er)? (?P<mois>{'|'.join(_MOIS)}) (?P<a>[0-9]{{4}})"),
+)
+
+
+def _jour_propose(text: str) -> str:
+    """Return the ISO form of a day written otherwise, "" where no such day exists."""
+    for ecriture in _ECRITURES:
+        match = ecriture.fullmatch(_fold(text))
+        if match:
+            parts = match.groupdict()
+            mois = _MOIS.index(parts["mois"]) + 1 if "mois" in parts else int(parts["m"])
+            try:
+                return date(int(parts["a"]), mois, int(parts["j"])).isoformat()
+            except ValueError:
+                return ""
+    return ""
+
+
 Jour = Annotated[date, BeforeValidator(jour), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def _partial_date(value: Any) -> str:
-    text = str(value).strip()
+    text = seule(value)
     if re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", text):
         return text
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -208,18 +256,18 @@ DatePartielle = Annotated[str, BeforeValidator(_partial_date)]
 
 def code_insee(value: Any, info: ValidationInfo) -> str:
     """A code of the Code officiel géographique, current or former; a postcode is recognised."""
-    text = str(value).strip().upper()
+    text = seule(value).upper()
     if territoires.commune_actuelle(text):
         return text
+    named = territoires.communes_par_nom(str((info.data or {}).get("commune") or ""))
     zero = territoires.commune_actuelle(f"0{text}")
-    if zero:
+    if zero and (zero in named or not named):
         raise refus(
             f"« {text} » n’a que 4 chiffres",
             f"Il manque le zéro du début : 0{text} est {zero.nom}",
             f'"0{text}"',
         )
     sharing = territoires.communes_par_code_postal(text)
-    named = territoires.communes_par_nom(str((info.data or {}).get("commune") or ""))
     likely = [c for c in sharing if c in named] or (sharing or named)
     raise refus(
         _not_insee(str(value).strip(), sharing),
@@ -232,8 +280,9 @@ def code_insee(value: Any, info: ValidationInfo) -> str:
 
 def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> str:
     if sharing:
-        whose = sharing[0].nom if len(sharing) == 1 else f"{len(sharing)} communes"
-        return f"« {text} » est le code postal de {whose}"
+        one = len(sharing) == 1
+        whose = de_commune(sharing[0].nom) if one else f"de {len(sharing)} communes"
+        return f"« {text} » est le code postal {whose}"
     if re.fullmatch(r"([013-9][0-9]|2[AB1-9])[0-9]{3}", text):
         return f"aucune commune n’a le code INSEE « {text} »"
     return f"« {text} » n’est pas un code INSEE"
@@ -243,13 +292,19 @@ CodeInsee = Annotated[str, BeforeValidator(code_insee)]
 
 
 def _postcode(value: Any) -> str:
-    text = re.sub(r"\s", "", str(value))
+    text = re.sub(r"\s", "", seule(value))
     if re.fullmatch(r"[0-9]{4}", text):
         raise refus(
             f"« {text} » n’a que 4 chiffres", f"Il manque le zéro du début : 0{text}", f'"0{text}"'
         )
     if not re.fullmatch(r"[0-9]{5}", text):
-        raise refus(f"« {value} » n’est pas un code postal", "Écrivez 5 chiffres", '"23500"')
+        found = re.findall(r"(?<![0-9])[0-9]{5}(?![0-9])", text)
+        near = found[0] if len(found) == 1 else ""
+        raise refus(
+            f"« {value} » n’est pas un code postal",
+            f"Écrivez seulement {near}" if near else "Écrivez 5 chiffres",
+            f'"{near or "23500"}"',
+        )
     return text
 
 
@@ -258,7 +313,7 @@ CodePostal = Annotated[str, BeforeValidator(_postcode)]
 
 def pivot(value: Any) -> str:
     """A SIRET (14 digits, Luhn), an RNA (W and 9 digits) or a RIDET (9 or 10 digits)."""
-    text = re.sub(r"[\s.]", "", str(value)).upper()
+    text = re.sub(r"[\s.]", "", seule(value)).upper()
     if re.fullmatch(r"[0-9]{14}", text):
         if set(text) == {"0"}:
             raise refus(
@@ -292,7 +347,7 @@ Pivot = Annotated[str, BeforeValidator(pivot)]
 
 
 def _identifier(value: Any) -> str:
-    text = str(value).strip()
+    text = seule(value)
     if not text.isprintable() or not text or len(text) > 120 or re.search(r'^[=@+\-]|"', text):
         raise refus(
             "un identifiant a de 1 à 120 caractères visibles, sans guillemet ni signe au début",
@@ -316,7 +371,7 @@ def _cle(value: Any) -> str:
 
 
 def _mot(value: Any, role: str, exemple: str, most: int) -> str:
-    text = str(value).strip()
+    text = seule(value)
     if not SLUG.fullmatch(text) or len(text) > most:
         raise refus(
             f"« {text} » ne peut pas servir {role}",
@@ -332,7 +387,7 @@ Cle = Annotated[str, BeforeValidator(_cle)]
 
 
 def _qpv(value: Any) -> str:
-    text = str(value).strip().upper()
+    text = seule(value).upper()
     if not re.fullmatch(r"QN[0-9][0-9AB][0-9]{3}[A-Z]", text):
         raise refus(
             f"« {value} » n’est pas un code de quartier prioritaire",
@@ -366,7 +421,7 @@ Horaires = Annotated[str, BeforeValidator(_opening_hours)]
 
 
 def _image(value: Any) -> str:
-    text = str(value).strip()
+    text = seule(value)
     if not re.fullmatch(r"[a-z0-9-]+\.(jpe?g|png|webp)", text):
         raise refus(
             f"« {text} » n’est pas le nom d’une image",

@@ -5,6 +5,7 @@ the lines of the text give the likely cause, its line, and how to mend it.
 """
 
 import re
+import sys
 from typing import NamedTuple
 
 Place = tuple[int, int]
@@ -126,6 +127,26 @@ def _open_quote_or_shifted(lignes: list[str], arret: Place) -> tuple[Cause, Plac
     if column > _indent(lignes, line):
         return GUILLEMET_DE_TROP, arret
     return RETRAIT, arret
+
+
+def champ_de(lignes: list[str], number: int) -> tuple[str, ...]:
+    """Return the names that stand at a line and above it, from the outermost: ("fabrique", "label").
+
+    Read by eye, for a text that YAML refuses: the last name may be the first word of a value.
+    """
+    names: list[str] = []
+    inside = sys.maxsize
+    for above, line in enumerate(reversed(lignes[: number + 1])):
+        margin, name, colon = _NOM.match(line).groups()  # type: ignore[union-attr] # it always does
+        if len(margin) < inside and (colon or not above):
+            names = [name, *names] if name else names
+            inside = len(margin)
+        if inside == 0:
+            break
+    return tuple(names)
+
+
+_NOM = re.compile(r"""([\s-]*)["']?(\w*)["']?\s*(:?)""")
 
 
 def _line(lignes: list[str], number: int) -> str:

@@ -1,4 +1,4 @@
-"""`make audit`: the packages, the workflows, then the pages of a built site as they are served.
+"""`make audit`: packages, workflows, spoilt entries, then the pages of a built site as served.
 
 python -m audit DOSSIER. Exit 0 when all passes, 1 for a fault, 2 for bad usage.
 """
@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from audit import depot, lighthouse, pa11y, vnu
+from audit import depot, entrees, lighthouse, pa11y, vnu
 from audit.constat import Constat, EmpechementError, tenter, verdict
 from audit.outils import poser
 from navigateur_trouve import AucunNavigateurError, chemin_du_navigateur
@@ -41,6 +41,7 @@ def main(arguments: list[str]) -> int:
         print("Donnez le dossier d’un site construit : make audit OUTPUT=output", file=sys.stderr)
         return 2
     constats = [tenter("pip-audit", depot.dependances), tenter("zizmor", depot.workflows)]
+    constats += [tenter("mutants", entrees.mutants), tenter("hypothesis", entrees.hasard)]
     constats += pages(Path(arguments[0]).resolve())
     print(verdict(constats))
     return int(any(constat.fautes for constat in constats))

@@ -1,12 +1,12 @@
 """The address of a record: what a machine put before the street, and the commune after it."""
 
 import re
-from typing import NamedTuple
 
 from annuaire import territoires
 from annuaire.ligne import Ligne
 from annuaire.nettoyage.communes import nommees
 from annuaire.noms import normaliser
+from annuaire.regles_textes import Fin, fin_de
 from annuaire.territoires import Commune
 
 _ZERO = (re.compile(r"^0+[\s,]+(?=[^\W\d])|^0+$"), "numéro 0 retiré au début")
@@ -20,18 +20,6 @@ _DEBUTS = (
     (re.compile(r"(?<!m)²"), "« ² » retiré"),
     (re.compile(r'^([^"]*)"([^"]*)$'), "guillemet seul retiré"),
 )
-_FIN = re.compile(
-    r"(?P<voie>.*?)[\s,;–-]*\b(?P<cp>\d{5})[\s,–-]+(?P<nom>[^\W\d][^\d]*(?:cedex\s*\d*)?)$",
-    re.IGNORECASE,
-)
-
-
-class Fin(NamedTuple):
-    """An address that ends with a postcode and a commune: « 3 place Gay-Lussac », 87400, Saint-…"""
-
-    voie: str
-    code_postal: str
-    commune: str
 
 
 def nettoyer(ligne: Ligne) -> None:
@@ -88,10 +76,7 @@ def _lire_commune(ligne: Ligne) -> None:
 
 
 def _fin(ligne: Ligne) -> Fin | None:
-    match = _FIN.fullmatch(" ".join(ligne.valeurs.get("adresse", "").split()))
-    if match is None:
-        return None
-    return Fin(match["voie"].strip(" ,;–-"), match["cp"], match["nom"].strip(" ,.;"))
+    return fin_de(ligne.valeurs.get("adresse", ""))
 
 
 def _cedex(fin: Fin, commune: Commune) -> bool:

@@ -4,29 +4,13 @@ import re
 
 from annuaire.ligne import Ligne, LigneRefuseeError
 from annuaire.noms import normaliser
-
-_PAS_DES_LIEUX = frozenset(
-    map(
-        normaliser,
-        (
-            "Ordinateur",
-            "Wifi",
-            "Wi-Fi",
-            "Réussir mes échanges avec France Travail",
-            "Mobiliser mes services numériques France Travail",
-            "Nom du lieu",
-            "Nom de la structure",
-            "Nom du lieu ou de la structure",
-        ),
-    )
-)
-"""Services entered as places, and labels of the form, as the national files have them."""
+from annuaire.regles_textes import PAS_DES_LIEUX
 
 
 def nettoyer(ligne: Ligne) -> None:
     """Put the name in order; raise LigneRefuseeError where it is not that of a place."""
     nom = ligne.valeurs.get("nom", "")
-    if normaliser(nom) in _PAS_DES_LIEUX:
+    if normaliser(nom) in PAS_DES_LIEUX:
         raise LigneRefuseeError(f"nom : « {nom} » n’est pas le nom d’un lieu")
     if _apostrophe_de_tableur(nom):
         ligne.note("nom", nom[1:].strip() or None, "apostrophe de tableur retirée au début")
