@@ -132,11 +132,11 @@ def test_says_a_distance(km, shown):
 @pytest.mark.parametrize(
     ("km", "sur", "shown"),
     [
-        (0.4, True, "à 400~m"),
+        (0.4, True, "à~400~m"),
         (0.4, False, "tout près"),
         (2.99, False, "tout près"),
-        (3.2, False, "à environ~3~km"),
-        (12.2, True, "à 12~km"),
+        (3.2, False, "à~environ~3~km"),
+        (12.2, True, "à~12~km"),
     ],
 )
 def test_says_how_far_and_no_closer_than_known(km, sur, shown):

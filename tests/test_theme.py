@@ -23,11 +23,8 @@ SANS_REGLE = {
     "carte__credit": "a-la-demande/plus.js shows it with IGN’s background",
     "carte__actifs": "a-la-demande/filtres.js writes in it",
     "carte__panne": "carte-vue.js shows it where something did not arrive",
-    "carte__lieux": "carte-fiche.js fills it",
     "carte__source": "a name for the part, which has the look of its tag",
     "carte__nom": "a name for the part, which has the look of its tag",
-    "carte__genre": "a name for the part, which has the look of its tag",
-    "carte__note": "a name for the part, which has the look of its tag",
 }
 """The classes that no stylesheet speaks of → why they are there."""
 

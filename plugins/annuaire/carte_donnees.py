@@ -15,6 +15,7 @@ from annuaire import contours_departements, filtres, noms, territoires
 from annuaire.annuaire import Annuaire
 from annuaire.fiche import GENRES, Fiche, centre, point_de
 from annuaire.filtres import FILTRES
+from annuaire.textes import typo
 
 DOSSIER = "carte/donnees/"
 # Characters that slugs treat alike here and in the browser.
@@ -60,7 +61,7 @@ def _apercu(
     shown = [(d, point, n) for d, point, n in rows if point or n]
     return {
         "code": [d.code for d, _, _ in shown],
-        "nom": [d.nom for d, _, _ in shown],
+        "nom": [typo(d.nom) for d, _, _ in shown],
         "n": [n for _, _, n in shown],
         "lat": [round(point[0], 2) if point else None for _, point, _ in shown],
         "lon": [round(point[1], 2) if point else None for _, point, _ in shown],
@@ -103,13 +104,14 @@ def _departement(fiches: list[Fiche], profils: dict[str, tuple[int, ...]]) -> di
     """The lieux in the order of every list; those that nobody can place come last, without lat."""
     located = [(fiche, fiche.point) for fiche in fiches if fiche.point]
     every = [fiche for fiche, _ in located] + [fiche for fiche in fiches if not fiche.point]
-    names = list(dict.fromkeys(fiche.commune.nom for fiche in every))
+    communes = [typo(fiche.commune.nom) for fiche in every]
+    names = list(dict.fromkeys(communes))
     distinct = list(dict.fromkeys(profils[fiche.slug] for fiche in every))
     return {
         "slug": [_slug(fiche) for fiche in every],
-        "nom": [fiche.lieu.nom for fiche in every],
+        "nom": [typo(fiche.lieu.nom) for fiche in every],
         "communes": names,
-        "commune": [names.index(fiche.commune.nom) for fiche in every],
+        "commune": [names.index(commune) for commune in communes],
         "lat": _deltas((point[0] for _, point in located), 100_000),
         "lon": _deltas((point[1] for _, point in located), 100_000),
         "genre": [GENRES.index(fiche.genre) for fiche in every],
@@ -126,7 +128,7 @@ def _communes(code: str) -> dict[str, list[Any]]:
     ranked = sorted(own, key=lambda c: (-(c.population or 0), c.code))
     located = [(c.nom, point) for c in ranked if (point := point_de(c))]
     return {
-        "nom": [nom for nom, _ in located],
+        "nom": [typo(nom) for nom, _ in located],
         "lat": _deltas((point[0] for _, point in located), 1000),
         "lon": _deltas((point[1] for _, point in located), 1000),
     }

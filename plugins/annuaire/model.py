@@ -164,7 +164,7 @@ class Lieu(Partie):
         "Autres labels et formations", exemple="[Micro-Folie]", default=()
     )
     modalites_acces: Liste[Annotated[str, Choix(voc.MODALITES_ACCES)]] = champ(
-        "Comment venir", exemple="[Se présenter]", default=()
+        "Pour être reçu", exemple="[Se présenter]", default=()
     )
     modalites_accompagnement: Liste[Annotated[str, Choix(voc.MODALITES_ACCOMPAGNEMENT)]] = champ(
         "Comment on vous aide", exemple="[Accompagnement individuel]", default=()

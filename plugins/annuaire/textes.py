@@ -114,8 +114,8 @@ def distance(km: float) -> str:
 def ecart(km: float, sur: bool = True) -> str:
     """Write how far a lieu is: « à 1,5 km » ; where a point is only its commune's, no closer."""
     if sur:
-        return f"à {distance(km)}"
-    return "tout près" if km < 3 else f"à environ{NBSP}{nombre(round(km))}{NBSP}km"
+        return f"à{NBSP}{distance(km)}"
+    return "tout près" if km < 3 else f"à{NBSP}environ{NBSP}{nombre(round(km))}{NBSP}km"
 
 
 def liste_fr(items: Iterable[str], mot: str = "et") -> str:

@@ -45,5 +45,5 @@ def services(contenu: Contenu) -> Iterator[Page]:
             service.simple,
             f"{service.simple} : les lieux qui le proposent.",
             {"service": service, **contextes.nationale(fiches)},
-            (("Services", "services/"),),
+            (("Ce qu’on peut y faire", "services/"),),
         )

@@ -26,6 +26,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
                 "commune": commune,
                 "departement": departement,
                 "fiches": fiches,
+                "semaines": contextes.semaines(fiches, annuaire),
                 "proches": annuaire.proches(point, 5, sauf=slugs, sur=False) if point else [],
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },

@@ -57,16 +57,16 @@ function card(lieu, page) {
   if (bouton) bouton.classList.add('carte__appel')
   return element('div', { className: 'carte__lieu' },
     element('h2', { className: 'carte__nom' }, nom),
-    element('p', { className: 'carte__genre', textContent: ou }),
+    element('p', { textContent: ou }),
     lieu.flou && element('p', {
-      className: 'carte__note', textContent: 'Adresse exacte inconnue\u00a0: le point est placé dans la commune.',
+      textContent: 'Adresse exacte inconnue\u00a0: le point est placé dans la commune.',
     }),
     bouton || element('p', { textContent: 'Nous n’avons pas le téléphone de ce lieu.' }))
 }
 
 /** @returns {open(lieux, nom, onClose, focus), close(), node}; onClose(focus): focus was in the card */
 function createFiche(container, page) {
-  const liste = element('div', { className: 'carte__lieux' })
+  const liste = element('div')
   const bouton = element('button', { type: 'button', className: 'carte__fermer', textContent: 'Fermer' })
   const node = element('div', { className: 'carte__fiche', tabIndex: -1, hidden: true }, liste, bouton)
   node.setAttribute('role', 'dialog')

@@ -45,7 +45,11 @@ export function createListe(node, page, actions) {
       element('span', { className: 'carte__code', textContent: code }),
       element('span', { textContent: nom }),
       element('span', { className: 'carte__ou', textContent: count(n) }))
-    bouton.addEventListener('click', () => actions.aller(code))
+    bouton.addEventListener('click', () => {
+      actions.aller(code)
+      node.scrollTop = 0
+      node.parentNode.scrollIntoView({ block: 'nearest' })
+    })
     return element('li', { className: 'carte__rang' }, bouton)
   }
 
@@ -73,7 +77,7 @@ export function createListe(node, page, actions) {
     add(limite)
     const reste = contenu.length - limite
     suite.hidden = reste <= 0
-    suite.textContent = 'Montrer ' + Math.min(PAGE, reste) + ' de plus, sur ' + reste
+    suite.textContent = 'Montrer la suite (' + reste + ')'
   }
 
   function mark() {

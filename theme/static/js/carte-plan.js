@@ -150,7 +150,7 @@ export function bindCommandes(vue) {
 
 /** What few visitors use is asked for when they do. */
 function bindPlus({ map, section, find, etat }) {
-  const plus = (then) => import('./a-la-demande/plus.js').then(then).catch((error) => console.warn('carte', error))
+  const plus = (then) => import('./a-la-demande/plus.js').then(then).catch(console.warn)
   const ign = find('ign')
   const bouton = ign && ign.querySelector('button')
   if (ign) bouton.onclick = () => plus(({ bindIgn }) => { bindIgn(map, section); bouton.click() })
