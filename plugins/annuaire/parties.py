@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from annuaire import vocabulaires as voc
 from annuaire.contacts import Url
+from annuaire.motifs import MOTIFS
 from annuaire.valeurs import (
     ABSENTS,
     VERS_ENTIER,
@@ -20,6 +21,7 @@ from annuaire.valeurs import (
     Jour,
     Texte,
     refus,
+    refuser,
 )
 
 
@@ -88,7 +90,7 @@ class Source(Partie):
     @model_validator(mode="after")
     def _says_something(self) -> "Source":
         if not (self.url or self.titre):
-            raise refus("cette source est vide", "Donnez une adresse ou un titre", "https://…")
+            raise refuser("source_vide")
         return self
 
 
@@ -108,7 +110,7 @@ class Fabrique(Partie):
     label: Annotated[str, Choix(voc.LABELS)] | None = champ(
         "Label", aide="Absent tant qu’aucune source ne le dit.", exemple="fabrique", default=None
     )
-    id_anct: Annotated[str, Field(pattern=r"^fabt-\d{2,3}$")] | None = champ(
+    id_anct: Annotated[str, Field(pattern=f"^{MOTIFS['id_anct']}$")] | None = champ(
         "Numéro dans la liste de l’ANCT", exemple="fabt-13", default=None
     )
     vague: Annotated[int, Field(ge=1, le=10), VERS_ENTIER] | None = champ(

@@ -13,9 +13,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from annuaire import horaires, territoires
+from annuaire.motifs import MOTIFS, entier, trouve
+from annuaire.refus import dire
 
 ABSENTS = ("", "~", "null", "Null", "NULL")
 """What YAML authors write for "nothing", as the text loader reads it."""
@@ -30,43 +32,45 @@ def refus(message: str, remede: str = "", exemple: str = "") -> PydanticCustomEr
     )
 
 
+def refuser(cle: str, **valeurs: object) -> PydanticCustomError:
+    """Build the error of a refused value, from the table of `refus`."""
+    return refus(*dire(cle, **valeurs))
+
+
+PROCHE = 60
+"""Likeness from which a value is proposed, in per cent of letters shared in the same order."""
+
+
 def proche(valeur: str, parmi: Iterable[str]) -> str:
     """Return the likeliest of `parmi` for a misspelt value, "" if none is near."""
-    found = process.extractOne(valeur, list(parmi), processor=_fold, score_cutoff=70)
+    # The plainest measure: the browser must find the same value (saisie/texte.js).
+    found = process.extractOne(
+        valeur, list(parmi), scorer=fuzz.ratio, processor=_fold, score_cutoff=PROCHE
+    )
     return str(found[0]) if found else ""
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return re.sub("[\u0300-\u036f]", "", decomposed).replace("’", "'")
 
 
 # --- Text -------------------------------------------------------------------------------
 
-INVISIBLES = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Characters that nobody sees, some of which reverse or break what is read; tab and LF are not."""
-_FORMULA = re.compile(r"^[=@+\-\t\r]")
+INVISIBLES = re.compile(MOTIFS["invisible"])
 
 
 def texte(value: Any) -> str:
     """One line of text: spaces tidied, NFC; no HTML, control character or spreadsheet formula."""
     if not isinstance(value, str):
-        raise refus(
-            "il faut un texte, sur une seule ligne",
-            "Écrivez-le après les deux-points, sans tiret ni crochet",
-        )
+        raise refuser("texte")
     line = " ".join(unicodedata.normalize("NFC", value).split())
-    if INVISIBLES.search(line):
-        raise refus("ce texte contient un caractère invisible", "Effacez-le et tapez-le de nouveau")
-    if re.search(r"<[a-zA-Z/!]", line):
-        raise refus("les balises HTML ne sont pas acceptées ici", "Écrivez le texte sans < ni >")
-    if _FORMULA.match(line):
-        raise refus(
-            f"un texte ne peut pas commencer par « {line[0]} »",
-            "Un tableur le prendrait pour une formule : retirez ce signe",
-        )
+    if trouve("invisible", line):
+        raise refuser("invisible")
+    if trouve("balise", line):
+        raise refuser("balise")
+    if trouve("formule", line):
+        raise refuser("formule", signe=line[0])
     if '"' in line:
         line = _french_quotes(line)
     return line
@@ -74,11 +78,15 @@ def texte(value: Any) -> str:
 
 def _french_quotes(line: str) -> str:
     """Turn straight double quotes, which break the national CSV, into « … »."""
-    line = re.sub(r'"\s*([^"]*?)\s*"', r"« \1 »", line)
+    line = re.sub(MOTIFS["guillemets"], r"« \1 »", line)
     return line.replace('"', "").strip()
 
 
 Texte = Annotated[str, BeforeValidator(texte)]
+
+
+CHOIX_DITS = 12
+"""Longest list that a message gives in full."""
 
 
 class Choix:
@@ -100,16 +108,14 @@ class Choix:
         if found:
             return found
         near = proche(value, self.permises)
-        raise refus(
-            f"« {value} » n’est pas dans la liste des valeurs permises",
-            f"Vouliez-vous « {near} » ?" if near else self._choices(),
-            near or self.permises[0],
+        long = len(self.permises) > CHOIX_DITS
+        raise refuser(
+            "choix/proche" if near else "choix/longue" if long else "choix",
+            texte=value,
+            proche=near,
+            choix=", ".join(self.permises),
+            premier=self.permises[0],
         )
-
-    def _choices(self) -> str:
-        if len(self.permises) > 12:
-            return "Choisissez dans la liste de docs/champs.md"
-        return f"Choisissez parmi : {', '.join(self.permises)}"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Tell pydantic how to read the value."""
@@ -127,18 +133,12 @@ class Choix:
 
 def _coordinate(value: Any) -> float:
     text = str(value).strip()
-    if re.fullmatch(r"[0-9]{6,7}([.,][0-9]+)?", text):
-        raise refus(
-            f"« {text} » est en mètres (Lambert-93)", "Donnez le point en degrés", "47.87062"
-        )
-    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
-        dotted = text.replace(",", ".")
-        near = dotted if re.fullmatch(r"-?[0-9]{1,3}\.[0-9]+", dotted) else ""
-        raise refus(
-            f"« {text} » n’est pas un nombre en degrés",
-            f"Écrivez {near}" if near else "Écrivez un seul nombre, avec un point",
-            near or "47.87062",
-        )
+    if entier("lambert", text):
+        raise refuser("lambert", texte=text)
+    if not entier("degres", text):
+        near = text.replace(",", ".")
+        sure = entier("degres_decimaux", near)
+        raise refuser("degres/proche" if sure else "degres", texte=text, proche=near)
     return float(text)
 
 
@@ -147,9 +147,9 @@ Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_coordinate
 
 
 def _integer(value: Any) -> int:
-    text = re.sub(r"[\s  ]", "", str(value))
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise refus(f"« {value} » n’est pas un nombre entier", "Écrivez des chiffres", "150000")
+    text = "".join(str(value).split())
+    if not entier("entier", text):
+        raise refuser("entier", texte=value)
     return int(text)
 
 
@@ -159,8 +159,8 @@ Entier = Annotated[int, VERS_ENTIER]
 
 def _decimal(value: Any) -> float:
     text = str(value).strip().replace(",", ".")
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text):
-        raise refus(f"« {value} » n’est pas un nombre", "Écrivez un nombre positif", "2.5")
+    if not entier("decimal", text):
+        raise refuser("decimal", texte=value)
     return float(text)
 
 
@@ -170,20 +170,14 @@ Decimal = Annotated[float, BeforeValidator(_decimal)]
 def jour(value: Any) -> date:
     """Read a day written AAAA-MM-JJ; 21/04/2022 is refused with its ISO form proposed."""
     text = str(value).strip()
-    french = re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", text)
+    french = entier("jour_francais", text)
     iso = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}" if french else ""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise refus(
-            f"« {text} » n’est pas une date de la forme AAAA-MM-JJ",
-            f"Écrivez {iso}" if iso else "Écrivez l’année, le mois, le jour",
-            iso or "2026-11-23",
-        )
+    if not entier("jour", text):
+        raise refuser("jour/proche" if iso else "jour", texte=text, proche=iso)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise refus(
-            f"« {text} » n’existe pas au calendrier", "Vérifiez le mois et le jour", "2026-11-23"
-        ) from None
+        raise refuser("calendrier", texte=text) from None
 
 
 Jour = Annotated[date, BeforeValidator(jour), WithJsonSchema({"type": "string", "format": "date"})]
@@ -191,13 +185,11 @@ Jour = Annotated[date, BeforeValidator(jour), WithJsonSchema({"type": "string", 
 
 def _partial_date(value: Any) -> str:
     text = str(value).strip()
-    if re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", text):
+    if entier("date_partielle", text):
         return text
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if entier("jour", text):
         return jour(text).isoformat()
-    raise refus(
-        f"« {text} » n’est pas une date", "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ", "2020-02-03"
-    )
+    raise refuser("date_partielle", texte=text)
 
 
 DatePartielle = Annotated[str, BeforeValidator(_partial_date)]
@@ -213,43 +205,36 @@ def code_insee(value: Any, info: ValidationInfo) -> str:
         return text
     zero = territoires.commune_actuelle(f"0{text}")
     if zero:
-        raise refus(
-            f"« {text} » n’a que 4 chiffres",
-            f"Il manque le zéro du début : 0{text} est {zero.nom}",
-            f'"0{text}"',
-        )
+        raise refuser("zero_perdu/commune", texte=text, nom=zero.nom)
     sharing = territoires.communes_par_code_postal(text)
     named = territoires.communes_par_nom(str((info.data or {}).get("commune") or ""))
     likely = [c for c in sharing if c in named] or (sharing or named)
-    raise refus(
-        _not_insee(str(value).strip(), sharing),
-        f"Écrivez le code INSEE : {', '.join(f'{c.code} pour {c.nom}' for c in likely[:3])}"
-        if likely
-        else "Il a 5 caractères et diffère du code postal ; cherchez-le sur insee.fr",
-        f'"{likely[0].code}"' if len(likely) == 1 else "",
-    )
+    message, remede, exemple = _not_insee(str(value).strip(), sharing)
+    if likely:
+        _, remede, exemple = dire(
+            "communes_possibles",
+            communes=", ".join(f"{c.code} pour {c.nom}" for c in likely[:3]),
+            code=f'"{likely[0].code}"' if len(likely) == 1 else "",
+        )
+    raise refus(message, remede, exemple)
 
 
-def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> str:
+def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> tuple[str, str, str]:
     if sharing:
         whose = sharing[0].nom if len(sharing) == 1 else f"{len(sharing)} communes"
-        return f"« {text} » est le code postal de {whose}"
-    if re.fullmatch(r"([013-9][0-9]|2[AB1-9])[0-9]{3}", text):
-        return f"aucune commune n’a le code INSEE « {text} »"
-    return f"« {text} » n’est pas un code INSEE"
+        return dire("code_insee/postal", texte=text, communes=whose)
+    return dire("code_insee/inconnu" if entier("code_insee", text) else "code_insee", texte=text)
 
 
 CodeInsee = Annotated[str, BeforeValidator(code_insee)]
 
 
 def _postcode(value: Any) -> str:
-    text = re.sub(r"\s", "", str(value))
-    if re.fullmatch(r"[0-9]{4}", text):
-        raise refus(
-            f"« {text} » n’a que 4 chiffres", f"Il manque le zéro du début : 0{text}", f'"0{text}"'
-        )
-    if not re.fullmatch(r"[0-9]{5}", text):
-        raise refus(f"« {value} » n’est pas un code postal", "Écrivez 5 chiffres", '"23500"')
+    text = "".join(str(value).split())
+    if entier("quatre_chiffres", text):
+        raise refuser("zero_perdu", texte=text)
+    if not entier("code_postal", text):
+        raise refuser("code_postal", texte=value)
     return text
 
 
@@ -258,26 +243,16 @@ CodePostal = Annotated[str, BeforeValidator(_postcode)]
 
 def pivot(value: Any) -> str:
     """A SIRET (14 digits, Luhn), an RNA (W and 9 digits) or a RIDET (9 or 10 digits)."""
-    text = re.sub(r"[\s.]", "", str(value)).upper()
-    if re.fullmatch(r"[0-9]{14}", text):
-        if set(text) == {"0"}:
-            raise refus(
-                "quatorze zéros ne sont pas un SIRET", "Retirez cette ligne si vous l’ignorez"
-            )
+    text = "".join(str(value).split()).replace(".", "").upper()
+    if entier("siret", text):
+        if entier("zeros", text):
+            raise refuser("siret_nul")
         if not _luhn(text):
-            raise refus(
-                f"« {text} » n’est pas un SIRET possible (sa clé de contrôle est fausse)",
-                "Recopiez-le depuis annuaire-entreprises.data.gouv.fr",
-                '"43493312300029"',
-            )
+            raise refuser("siret_faux", texte=text)
         return text
-    if re.fullmatch(r"W[0-9A-Z]{3}[0-9]{6}|[0-9]{9,10}", text):
+    if entier("rna_ridet", text):
         return text
-    raise refus(
-        f"« {value} » n’est ni un SIRET, ni un RNA, ni un RIDET",
-        "Un SIRET a 14 chiffres ; un RNA commence par W ; retirez la ligne si vous l’ignorez",
-        '"43493312300029"',
-    )
+    raise refuser("pivot", texte=value)
 
 
 def _luhn(siret: str) -> bool:
@@ -293,22 +268,19 @@ Pivot = Annotated[str, BeforeValidator(pivot)]
 
 def _identifier(value: Any) -> str:
     text = str(value).strip()
-    if not text.isprintable() or not text or len(text) > 120 or re.search(r'^[=@+\-]|"', text):
-        raise refus(
-            "un identifiant a de 1 à 120 caractères visibles, sans guillemet ni signe au début",
-            "Reprenez le nom du fichier",
-            "konk-ar-lab-concarneau",
-        )
+    if not entier("identifiant", text):
+        raise refuser("identifiant")
     return text
 
 
 Identifiant = Annotated[str, BeforeValidator(_identifier)]
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(MOTIFS["slug"])
+SLUG_MAX = 80
 
 
 def _slug(value: Any) -> str:
-    return _mot(value, "d’adresse de page", "konk-ar-lab-concarneau", 80)
+    return _mot(value, "d’adresse de page", "konk-ar-lab-concarneau", SLUG_MAX)
 
 
 def _cle(value: Any) -> str:
@@ -318,11 +290,7 @@ def _cle(value: Any) -> str:
 def _mot(value: Any, role: str, exemple: str, most: int) -> str:
     text = str(value).strip()
     if not SLUG.fullmatch(text) or len(text) > most:
-        raise refus(
-            f"« {text} » ne peut pas servir {role}",
-            "Écrivez en minuscules, sans accent, avec des tirets",
-            exemple,
-        )
+        raise refuser("mot", texte=text, role=role, exemple=exemple)
     return text
 
 
@@ -333,12 +301,8 @@ Cle = Annotated[str, BeforeValidator(_cle)]
 
 def _qpv(value: Any) -> str:
     text = str(value).strip().upper()
-    if not re.fullmatch(r"QN[0-9][0-9AB][0-9]{3}[A-Z]", text):
-        raise refus(
-            f"« {value} » n’est pas un code de quartier prioritaire",
-            "Il commence par QN, puis le département, trois chiffres et une lettre",
-            "QN02901M",
-        )
+    if not entier("qpv", text):
+        raise refuser("qpv", texte=value)
     return text
 
 
@@ -358,7 +322,7 @@ def _opening_hours(value: Any) -> str:
 def texte_libre(value: Any) -> str:
     """Text in which double quotes are part of the syntax (comments of opening hours)."""
     if not isinstance(value, str):
-        raise refus("il faut un texte sur une seule ligne", exemple=horaires.EXEMPLE)
+        raise refuser("horaires_ligne", exemple=horaires.EXEMPLE)
     return value
 
 
@@ -367,12 +331,8 @@ Horaires = Annotated[str, BeforeValidator(_opening_hours)]
 
 def _image(value: Any) -> str:
     text = str(value).strip()
-    if not re.fullmatch(r"[a-z0-9-]+\.(jpe?g|png|webp)", text):
-        raise refus(
-            f"« {text} » n’est pas le nom d’une image",
-            "Déposez-la dans content/images/ et donnez son nom, en minuscules",
-            "atelier-felletin.jpg",
-        )
+    if not entier("image", text):
+        raise refuser("image", texte=text)
     return text
 
 
