@@ -21,9 +21,9 @@ SEULS = {
     "markdown": {"corps"},
     "nh3": {"corps"},
     "pydantic": {"valeurs", "contacts", "parties", "model", "fautes_du_modele", "reader", "listes_yaml", "reseaux", "redaction", "rapprochement", "ecriture",
-                 "mise_en_ordre", "sources", "exports", "documentation"},
+                 "mise_en_ordre", "sources", "exports", "documentation", "contribution"},
     "opening_hours": {"horaires"},
-    "phonenumbers": {"contacts", "textes"},
+    "phonenumbers": {"contacts", "contribution", "textes"},
     "urllib3": {"telechargement"},
     "PIL": {"photos"},
 }  # fmt: skip

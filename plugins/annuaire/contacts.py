@@ -12,7 +12,7 @@ from annuaire.motifs import entier, trouve
 from annuaire.refus import FAUTES_URL
 from annuaire.valeurs import refuser
 
-_REGIONS_TELEPHONE = {
+REGIONS_TELEPHONE = {
     "971": ("GP", "BL", "MF"),
     "977": ("GP", "BL", "MF"),
     "978": ("GP", "BL", "MF"),
@@ -25,13 +25,13 @@ _REGIONS_TELEPHONE = {
     "987": ("PF",),
     "988": ("NC",),
 }
-_FRANCE = (
+FRANCE = (
     "FR",
-    *dict.fromkeys(region for group in _REGIONS_TELEPHONE.values() for region in group),
+    *dict.fromkeys(region for group in REGIONS_TELEPHONE.values() for region in group),
 )
 # phonenumbers takes these for mainland numbers: they ring overseas.
-_OUTRE_MER = ("269", "508", "596")
-_DE_FANTAISIE = ("123456789", "612345678")
+OUTRE_MER = ("269", "508", "596")
+DE_FANTAISIE = ("123456789", "612345678")
 CHIFFRES_MAX = 15
 
 
@@ -53,13 +53,13 @@ def telephone(value: Any, code: str = "") -> str:
     prefix = code[:3] if code[:2] in {"97", "98"} else ""
     if prefix == "975":
         text = re.sub(r"^0 ?508", "", text)
-    near = (*_REGIONS_TELEPHONE.get(prefix, ()), "FR")
-    found = _standard(text, _FRANCE if text.startswith("+") else near)
+    near = (*REGIONS_TELEPHONE.get(prefix, ()), "FR")
+    found = _standard(text, FRANCE if text.startswith("+") else near)
     if found:
         return found
     count = len(re.sub(r"\D", "", text))
     national = text.startswith("0")
-    elsewhere = _standard(text, _FRANCE) if national and count == 10 else ""
+    elsewhere = _standard(text, FRANCE) if national and count == 10 else ""
     if elsewhere:
         raise refuser("telephone_ailleurs", texte=text, proche=elsewhere)
     uneven = national and count != 10
@@ -80,7 +80,9 @@ def _standard(text: str, regions: tuple[str, ...]) -> str:
 
 
 def _is_short(text: str) -> bool:
-    return phonenumbers.is_valid_short_number_for_region(phonenumbers.parse(text, "FR"), "FR")
+    return phonenumbers.is_valid_short_number_for_region(
+        phonenumbers.parse(text.replace(" ", ""), "FR"), "FR"
+    )
 
 
 def _regions_of(number: phonenumbers.PhoneNumber) -> tuple[str, ...]:
@@ -93,8 +95,8 @@ def _fake(number: phonenumbers.PhoneNumber) -> bool:
     mainland = number.country_code == 33
     return (
         len(set(digits[1:])) == 1
-        or digits in _DE_FANTAISIE
-        or (mainland and digits.startswith(_OUTRE_MER))
+        or digits in DE_FANTAISIE
+        or (mainland and digits.startswith(OUTRE_MER))
     )
 
 

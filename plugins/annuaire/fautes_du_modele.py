@@ -38,7 +38,9 @@ def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -
         return Faute(loc, "ce champ n’existe pas", _voulu(loc, model, liste), au_nom=True)
     if kind == "missing":
         typed = f"{loc[-1]}: {example}" if example else ""
-        return Faute(loc, *dire("obligatoire", aide=_help(info), exemple=typed), au_nom=True)
+        aide = _help(info)
+        said = dire("obligatoire/aide" if aide else "obligatoire", aide=aide, exemple=typed)
+        return Faute(loc, *said, au_nom=True)
     message, remede = _simple(kind, context, detail["input"])
     return Faute(loc, message, remede, example)
 
@@ -55,7 +57,7 @@ def _voulu(loc: tuple[int | str, ...], model: type[BaseModel], liste: str) -> st
 def _help(info: FieldInfo | None) -> str:
     # `champ` gives the label where there is no help: it would say nothing more here.
     if info is None or not info.description or info.description == info.title:
-        return "Ajoutez-le"
+        return ""
     return info.description
 
 

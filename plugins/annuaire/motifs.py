@@ -50,7 +50,7 @@ MOTIFS = {
     "telephone_court": "[13][0-9 ]{1,6}",
     # An address whose domain is in lower case: what email_validator accepts of plain ASCII.
     "courriel": (
-        r"(?=[^@]{1,64}@)(?=.{1,254}$)(?=.*[a-z]$)"
+        r"(?=.{1,254}$)(?=.*[a-z]$)"
         r"[a-zA-Z0-9_][a-zA-Z0-9_+\-]*(?:\.[a-zA-Z0-9_+\-]+)*@"
         rf"(?=.{{1,253}}$)(?!(?:.*\.)?(?:{_RESERVES})$)(?!(?:.*\.)?(?!xn)[a-z0-9]{{2}}--)"
         rf"(?:{_ETIQUETTE}\.)+{_ETIQUETTE}"

@@ -9,7 +9,8 @@ _SIRET = '"43493312300029"'
 
 CHAMPS: Phrases = {
     # --- Any field
-    "obligatoire": ("ce champ est obligatoire et il manque", "{aide}", "{exemple}"),
+    "obligatoire": ("ce champ est obligatoire et il manque", "Ajoutez-le", "{exemple}"),
+    "obligatoire/aide": (None, "{aide}", None),
     "trop_long": ("ce texte a {n} caractères, {trop} de trop", "Au plus {max} caractères", ""),
     "trop_court": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne", ""),
     "hors_limites": ("« {texte} » est hors des limites", "La valeur est {borne} {limite}", ""),

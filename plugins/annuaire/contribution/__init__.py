@@ -1,0 +1,1 @@
+"""What the contribution form is made of, from the model: nothing is declared here."""

@@ -1,0 +1,156 @@
+/** One value as typed -> {valeur} or {message, remede, exemple}: the twins of valeurs.py. */
+
+import { flottant, longueur, plier, proche } from './outils.js'
+import { actuelle, parCodePostal, parNom } from './communes.js'
+
+export function texte(o, brut) {
+  const line = o.serrer(brut.normalize('NFC'))
+  for (const faute of ['invisible', 'balise', 'formule']) {
+    const found = o.trouve(faute, line)
+    if (found) return o.dire(faute, { signe: found[0] })
+  }
+  if (!line.includes('"')) return { valeur: line }
+  const quotes = new RegExp(o.regles.motifs.guillemets, 'gu')
+  const quoted = line.replace(quotes, (_, inside) => o.regles.guillemets.replace('{}', () => inside))
+  return { valeur: o.rogner(quoted.replace(/"/g, '')) }
+}
+
+/** The text under the fields. How deep its lists nest is left to Python, which reads the Markdown. */
+export function detail(o, brut, { champ }) {
+  const typed = brut.normalize('NFC').replace(/\r\n?/g, '\n')
+  const text = o.rogner(typed)
+  if (o.trouve('invisible', typed)) return o.dire('invisible/longue', {})
+  const sign = o.trouve('formule_longue', text)
+  if (sign) return o.dire('formule/longue', { signe: sign[0] })
+  const most = o.regles.crochets_max
+  const crowded = text.split('[').length - 1 > most && longueur(text) <= champ.max
+  return crowded ? o.dire('crochets', { max: most }) : { valeur: text }
+}
+
+export function choix(o, brut, { champ }) {
+  const folded = plier(o.serrer(brut))
+  const found = champ.choix.find((permis) => plier(permis) === folded)
+  if (found) return { valeur: found }
+  const near = proche(brut, champ.choix, o.regles.proche)
+  const cle = near ? 'choix/proche' : champ.choix.length > o.regles.choix_dits ? 'choix/longue' : 'choix'
+  return o.dire(cle, { texte: brut, proche: near, choix: champ.choix.join(', '), premier: champ.choix[0] })
+}
+
+export function motif(o, brut, { champ }) {
+  return o.motif(champ.motif).test(brut) ? { valeur: brut }
+    : { ...o.dire('forme', { texte: brut }), exemple: champ.exemple }
+}
+
+export function litteral(o, brut, { champ }) {
+  return champ.choix.includes(brut) ? { valeur: brut }
+    : { ...o.dire('litteral', { texte: brut }), exemple: champ.exemple }
+}
+
+// --- Numbers and dates
+
+export function coordinate(o, brut) {
+  const text = o.rogner(brut)
+  if (o.entier('lambert', text)) return o.dire('lambert', { texte: text })
+  if (o.entier('degres', text)) return { valeur: Number(text), vu: flottant(Number(text)) }
+  const near = text.replace(/,/g, '.')
+  return o.dire(o.entier('degres_decimaux', near) ? 'degres/proche' : 'degres', { texte: text, proche: near })
+}
+
+export function integer(o, brut) {
+  const text = o.coller(brut)
+  return o.entier('entier', text) ? { valeur: Number(text), vu: String(Number(text)) }
+    : o.dire('entier', { texte: brut })
+}
+
+export function decimal(o, brut) {
+  const text = o.rogner(brut).replace(/,/g, '.')
+  return o.entier('decimal', text) ? { valeur: Number(text) } : o.dire('decimal', { texte: brut })
+}
+
+export function jour(o, brut) {
+  const text = o.rogner(brut)
+  if (!o.entier('jour', text)) {
+    const french = o.entier('jour_francais', text)
+    const iso = french && [french[3], french[2].padStart(2, '0'), french[1].padStart(2, '0')].join('-')
+    return o.dire(iso ? 'jour/proche' : 'jour', { texte: text, proche: iso })
+  }
+  const [year, month, day] = text.split('-').map(Number)
+  const days = [31, year % 4 || (!(year % 100) && year % 400) ? 28 : 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return year && day && day <= days[month - 1] ? { valeur: text } : o.dire('calendrier', { texte: text })
+}
+
+export function partial_date(o, brut) {
+  const text = o.rogner(brut)
+  if (o.entier('date_partielle', text)) return { valeur: text }
+  return o.entier('jour', text) ? jour(o, text) : o.dire('date_partielle', { texte: text })
+}
+
+// --- Codes
+
+/** Whether the code exists is said where the form gave communes, its shape only where it gave none. */
+export function code_insee(o, brut, { contexte, nom }) {
+  const typed = o.rogner(brut)
+  const text = typed.toUpperCase()
+  const { communes } = contexte
+  if (communes ? actuelle(communes, text) : o.entier('code_insee', text)) return { valeur: text }
+  const zero = communes && actuelle(communes, '0' + text)
+  if (zero) return o.dire('zero_perdu/commune', { texte: text, nom: zero.nom })
+  const sharing = parCodePostal(communes, text)
+  const named = nom === 'code_insee' ? parNom(communes, (contexte.saisie || {}).commune || '') : []
+  const both = sharing.filter((commune) => named.includes(commune))
+  const likely = [both, sharing, named].find((found) => found.length) || []
+  const cle = sharing.length ? 'code_insee/postal' : o.entier('code_insee', typed) ? 'code_insee/inconnu' : 'code_insee'
+  const whose = sharing.length === 1 ? sharing[0].nom : sharing.length + ' communes'
+  const said = o.dire(cle, { texte: typed, communes: whose })
+  if (!likely.length) return said
+  const { remede, exemple } = o.dire('communes_possibles', {
+    communes: likely.slice(0, 3).map((c) => c.code + ' pour ' + c.nom).join(', '),
+    code: likely.length === 1 ? '"' + likely[0].code + '"' : '',
+  })
+  return { message: said.message, remede, exemple }
+}
+
+export function postcode(o, brut) {
+  const text = o.coller(brut)
+  if (o.entier('quatre_chiffres', text)) return o.dire('zero_perdu', { texte: text })
+  return o.entier('code_postal', text) ? { valeur: text } : o.dire('code_postal', { texte: brut })
+}
+
+export function pivot(o, brut) {
+  const text = o.coller(brut).replace(/\./g, '').toUpperCase()
+  if (o.entier('siret', text)) {
+    if (o.entier('zeros', text)) return o.dire('siret_nul', {})
+    return luhn(text) ? { valeur: text } : o.dire('siret_faux', { texte: text })
+  }
+  return o.entier('rna_ridet', text) ? { valeur: text } : o.dire('pivot', { texte: brut })
+}
+
+function luhn(siret) {
+  const digits = Array.from(siret, Number)
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0)
+  if (siret.startsWith('356000000') && sum(digits) % 5 === 0) return true // La Poste's own rule
+  const doubled = digits.map((d, i) => (i % 2 ? d : d * 2))
+  return sum(doubled.map((n) => (n > 9 ? n - 9 : n))) % 10 === 0
+}
+
+export function identifier(o, brut) {
+  const text = o.rogner(brut)
+  return o.entier('identifiant', text) ? { valeur: text } : o.dire('identifiant', {})
+}
+
+export function slug(o, brut) {
+  const text = o.rogner(brut)
+  const [most, role, exemple] = o.regles.mots.slug
+  return o.entier('slug', text) && longueur(text) <= most ? { valeur: text }
+    : o.dire('mot', { texte: text, role, exemple })
+}
+
+export function qpv(o, brut) {
+  const text = o.rogner(brut).toUpperCase()
+  return o.entier('qpv', text) ? { valeur: text } : o.dire('qpv', { texte: brut })
+}
+
+export function image(o, brut) {
+  const text = o.rogner(brut)
+  return o.entier('image', text) ? { valeur: text } : o.dire('image', { texte: text })
+}
