@@ -2,10 +2,22 @@
 
 import gzip
 import json
+import re
+import shutil
+import subprocess
 
+import pytest
+from pydantic_core import PydanticCustomError
+
+import saisie_lots
 import saisie_vecteurs
+from annuaire import contacts, valeurs
 from annuaire.contribution import regles_saisie
+from annuaire.refus import CHAMPS
+from annuaire.theme import theme
+from construction import PROJET
 from saisie_vecteurs import FIXTURES
+from test_contacts import ADRESSES, ADRESSES_REFUSEES, COURRIELS, COURRIELS_REFUSES
 
 
 def lignes(items):
@@ -46,9 +58,90 @@ def test_the_vectors_know_the_communes_they_speak_of(attendu):
     attendu(FIXTURES / "contexte.json", f'{{"communes": [\n{communes}\n],\n{rest}\n')
 
 
-def test_every_field_and_every_sentence_of_a_field_has_a_vector():
+def test_every_field_has_a_vector():
     found = saisie_vecteurs.vecteurs()
     regles = regles_saisie.regles_saisie()
 
     leaves = {name for name, champ in regles["champs"].items() if champ["genre"] != "bloc"}
     assert leaves == {vecteur["champ"] for vecteur in found}
+
+
+def test_every_refusal_of_a_form_has_a_vector():
+    found = saisie_vecteurs.vecteurs()
+    said = {vecteur["attendu"].get("message", "") for vecteur in found}
+
+    unsaid = [
+        cle
+        for cle, (message, *_) in CHAMPS.items()
+        if message and not any(re.fullmatch(comme_motif(message), one) for one in said)
+    ]
+
+    # A form gives text, one item at a time; its sources have a field each.
+    assert unsaid == ["liste_vide", "pas_une_liste", "texte", "source_vide", "horaires_ligne"]
+
+
+def comme_motif(message):
+    return re.sub(r"\\\{[a-z]+\\\}", "(?s:.*)", re.escape(message))
+
+
+def test_the_scripts_of_the_form_weigh_less_than_12_kb_as_served():
+    served = [data for path, data in theme(PROJET / "theme/static") if "/saisie/" in path]
+
+    assert len(served) == 8
+    assert sum(len(gzip.compress(data, 9)) for data in served) <= 12_000
+
+
+def compares(lot, tmp_path, lire):
+    """Return [what was typed, Python's verdict, the browser's] where they differ."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node n’est pas installé : le jumeau du navigateur n’est pas comparé")
+    lot = [entry for entry in lot if entry[1].strip() not in valeurs.ABSENTS]
+    path = tmp_path / "lot.json"
+    path.write_text(json.dumps(lot), encoding="utf-8")
+    script = PROJET / "tests" / "js" / "saisie_lot.js"
+    done = subprocess.run([node, script, path], capture_output=True, text=True, check=True)
+    expected = [verdict(lire, texte, saisie) for _, texte, saisie in lot]
+    assert any("valeur" in one for one in expected)
+    assert any("message" in one for one in expected)
+    given = json.loads(done.stdout)
+    return [
+        (entry, mine, its)
+        for entry, mine, its in zip(lot, expected, given, strict=True)
+        if mine != its
+    ]
+
+
+def verdict(lire, texte, saisie):
+    try:
+        return {"valeur": lire(texte, **saisie)}
+    except PydanticCustomError as error:
+        return {part: error.context[part] for part in ("message", "remede", "exemple")}
+
+
+def test_twenty_thousand_numbers_are_read_alike(tmp_path):
+    lot = saisie_lots.telephones(20_000, seed=20261123)
+
+    assert (
+        compares(lot, tmp_path, lambda t, code_postal="": contacts.telephone(t, code_postal)) == []
+    )
+
+
+def test_eight_thousand_opening_hours_are_read_alike(tmp_path):
+    lot = saisie_lots.alteres(
+        "horaires", saisie_lots.HORAIRES, saisie_lots.MORCEAUX, 8_000, seed=20261123
+    )
+
+    assert compares(lot, tmp_path, valeurs.Horaires.__metadata__[0].func) == []
+
+
+def test_five_thousand_addresses_are_read_alike(tmp_path):
+    mails = saisie_lots.alteres(
+        "courriels", [*COURRIELS, *COURRIELS_REFUSES], "ab.-_@+ ,é;A0x", 2_500, seed=20261123
+    )
+    sites = saisie_lots.alteres(
+        "site_web", [*ADRESSES, *ADRESSES_REFUSEES], "ab.-_@:/?#é[]= 08;hTtp", 2_500, seed=20261123
+    )
+
+    assert compares(mails, tmp_path, contacts.courriel) == []
+    assert compares(sites, tmp_path, contacts.url) == []

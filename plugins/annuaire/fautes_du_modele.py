@@ -71,9 +71,9 @@ def _simple(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
         limit = f"{context.get('ge', context.get('le')):g}"
         said = dire("hors_limites", texte=value, borne=BORNES[kind], limite=limit)
     elif kind == "literal_error":
-        said = dire("litteral", texte=value)
+        said = dire("litteral", texte=value, exemple="")
     else:
-        said = dire(_PLAIN.get(kind, "forme"), texte=value)
+        said = dire(_PLAIN.get(kind, "forme"), texte=value, exemple="")
     return said[:2]
 
 

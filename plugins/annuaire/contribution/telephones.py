@@ -38,8 +38,9 @@ def plan() -> dict[str, Any]:
 
 def _region(code: str) -> list[Any]:
     metadata = PhoneMetadata.metadata_for_region(code)
-    general = metadata.general_desc if metadata else None
-    assert metadata and general, code
+    if metadata is None or metadata.general_desc is None:
+        raise KeyError(code)
+    general = metadata.general_desc
     kinds = (getattr(metadata, genre) for genre in _GENRES)
     patterns = [kind.national_number_pattern for kind in kinds if kind]
     return [
@@ -53,6 +54,7 @@ def _region(code: str) -> list[Any]:
 
 def _courts() -> str:
     metadata = PhoneMetadata.short_metadata_for_region("FR")
-    assert metadata and metadata.general_desc and metadata.short_code
+    if metadata is None or metadata.general_desc is None or metadata.short_code is None:
+        raise KeyError("FR")
     general, court = metadata.general_desc, metadata.short_code
     return f"(?=(?:{general.national_number_pattern})$)(?:{court.national_number_pattern})"

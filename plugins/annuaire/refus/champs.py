@@ -14,8 +14,8 @@ CHAMPS: Phrases = {
     "trop_long": ("ce texte a {n} caractères, {trop} de trop", "Au plus {max} caractères", ""),
     "trop_court": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne", ""),
     "hors_limites": ("« {texte} » est hors des limites", "La valeur est {borne} {limite}", ""),
-    "litteral": ("« {texte} » n’est pas accepté ici", "Copiez l’exemple", ""),
-    "forme": ("« {texte} » n’a pas la forme attendue", "Comparez avec l’exemple", ""),
+    "litteral": ("« {texte} » n’est pas accepté ici", "Copiez l’exemple", "{exemple}"),
+    "forme": ("« {texte} » n’a pas la forme attendue", "Comparez avec l’exemple", "{exemple}"),
     "liste_vide": ("cette liste est vide", "Donnez au moins une valeur", ""),
     "pas_une_liste": ("il faut une liste", "Écrivez une ligne « - valeur » par valeur", ""),
     # --- Text

@@ -39,7 +39,7 @@ const time = alt(seq(not(re('24:00')), hour_minutes), variable_time)
 const extended_time = alt(re('(?:[0-3][0-9]|4[0-8]|[0-9](?![0-9])):[0-5][0-9]'), variable_time)
 const every = re(' ?/ ?')
 const timespan = alt(
-  seq(time, re(' ?-'), extended_time, every, hour_minutes),
+  seq(time, re(' ?-'), extended_time, every, not(re('24:00')), hour_minutes), // which it cannot read
   seq(time, re(' ?-'), extended_time, every, minute),
   seq(time, re(' ?- ?'), extended_time, re('\\+')),
   seq(time, re(' ?- ?'), extended_time),

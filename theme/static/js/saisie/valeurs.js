@@ -36,14 +36,15 @@ export function choix(o, brut, { champ }) {
   return o.dire(cle, { texte: brut, proche: near, choix: champ.choix.join(', '), premier: champ.choix[0] })
 }
 
-export function motif(o, brut, { champ }) {
-  return o.motif(champ.motif).test(brut) ? { valeur: brut }
-    : { ...o.dire('forme', { texte: brut }), exemple: champ.exemple }
+const accepter = (o, ok, valeur, cle, dits = {}) => (
+  ok ? { valeur } : o.dire(cle, { texte: valeur, ...dits }))
+
+export function motif(o, brut, { champ: { motif, exemple } }) {
+  return accepter(o, o.motif(motif).test(brut), brut, 'forme', { exemple })
 }
 
-export function litteral(o, brut, { champ }) {
-  return champ.choix.includes(brut) ? { valeur: brut }
-    : { ...o.dire('litteral', { texte: brut }), exemple: champ.exemple }
+export function litteral(o, brut, { champ: { choix, exemple } }) {
+  return accepter(o, choix.includes(brut), brut, 'litteral', { exemple })
 }
 
 // --- Numbers and dates
@@ -64,7 +65,7 @@ export function integer(o, brut) {
 
 export function decimal(o, brut) {
   const text = o.rogner(brut).replace(/,/g, '.')
-  return o.entier('decimal', text) ? { valeur: Number(text) } : o.dire('decimal', { texte: brut })
+  return accepter(o, o.entier('decimal', text), Number(text), 'decimal', { texte: brut })
 }
 
 export function jour(o, brut) {
@@ -113,16 +114,16 @@ export function code_insee(o, brut, { contexte, nom }) {
 export function postcode(o, brut) {
   const text = o.coller(brut)
   if (o.entier('quatre_chiffres', text)) return o.dire('zero_perdu', { texte: text })
-  return o.entier('code_postal', text) ? { valeur: text } : o.dire('code_postal', { texte: brut })
+  return accepter(o, o.entier('code_postal', text), text, 'code_postal', { texte: brut })
 }
 
 export function pivot(o, brut) {
   const text = o.coller(brut).replace(/\./g, '').toUpperCase()
   if (o.entier('siret', text)) {
     if (o.entier('zeros', text)) return o.dire('siret_nul', {})
-    return luhn(text) ? { valeur: text } : o.dire('siret_faux', { texte: text })
+    return accepter(o, luhn(text), text, 'siret_faux')
   }
-  return o.entier('rna_ridet', text) ? { valeur: text } : o.dire('pivot', { texte: brut })
+  return accepter(o, o.entier('rna_ridet', text), text, 'pivot', { texte: brut })
 }
 
 function luhn(siret) {
@@ -135,22 +136,21 @@ function luhn(siret) {
 
 export function identifier(o, brut) {
   const text = o.rogner(brut)
-  return o.entier('identifiant', text) ? { valeur: text } : o.dire('identifiant', {})
+  return accepter(o, o.entier('identifiant', text), text, 'identifiant')
 }
 
 export function slug(o, brut) {
   const text = o.rogner(brut)
   const [most, role, exemple] = o.regles.mots.slug
-  return o.entier('slug', text) && longueur(text) <= most ? { valeur: text }
-    : o.dire('mot', { texte: text, role, exemple })
+  return accepter(o, o.entier('slug', text) && text.length <= most, text, 'mot', { role, exemple })
 }
 
 export function qpv(o, brut) {
   const text = o.rogner(brut).toUpperCase()
-  return o.entier('qpv', text) ? { valeur: text } : o.dire('qpv', { texte: brut })
+  return accepter(o, o.entier('qpv', text), text, 'qpv', { texte: brut })
 }
 
 export function image(o, brut) {
   const text = o.rogner(brut)
-  return o.entier('image', text) ? { valeur: text } : o.dire('image', { texte: text })
+  return accepter(o, o.entier('image', text), text, 'image')
 }
