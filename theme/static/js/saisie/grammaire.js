@@ -93,7 +93,7 @@ const small_range_selectors = alt(
 const wide_range_selectors = alt(
   seq(comment, re(':')),
   seq(list(monthday_range), opt(week_selector), opt(readability)),
-  seq(opt(list(year_range)), opt(re(' ?'), list(monthday_range)), opt(week_selector), opt(readability)),
+  seq(opt(list(year_range), re(' ?')), opt(list(monthday_range), re(' ?')), opt(week_selector), opt(readability)),
 )
 const modifier = alt(comment, seq(re('closed|off|open|unknown', 'iy'), opt(re(' '), comment)))
 const separator = alt(re(' ?; ?'), re(' ?, '), re(' ?\\|\\| '))
