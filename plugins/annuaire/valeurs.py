@@ -37,7 +37,7 @@ def refuser(cle: str, **valeurs: object) -> PydanticCustomError:
     return refus(*dire(cle, **valeurs))
 
 
-PROCHE = 60
+PROCHE = 65
 """Likeness from which a value is proposed, in per cent."""
 
 
@@ -50,13 +50,14 @@ def proche(valeur: str, parmi: Iterable[str]) -> str:
 
 
 def ressemblance(a: str, b: str) -> float:
-    """Return how alike two texts are, 0 to 100: letters shared in the same order, more if inside.
+    """Return how alike two folded texts are, 0 to 100: letters shared in the same order.
 
-    A measure so plain that the browser finds the very same (theme/static/js/saisie/texte.js).
+    Half way nearer where one is the beginning of a word of the other. A measure so plain that the
+    browser finds the very same (theme/static/js/saisie/outils.js).
     """
     likeness = fuzz.ratio(a, b)
-    short, long = sorted((a, b), key=len)
-    return (100 + likeness) / 2 if len(short) > 2 and short in long else likeness
+    short, long = sorted((re.sub("[^0-9a-z]+", " ", text).strip() for text in (a, b)), key=len)
+    return (100 + likeness) / 2 if len(short) > 2 and f" {short}" in f" {long}" else likeness
 
 
 def _fold(text: str) -> str:

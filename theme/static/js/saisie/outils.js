@@ -64,11 +64,12 @@ export function proche(texte, parmi, seuil) {
   return score >= seuil ? best : ''
 }
 
-/** 0 to 100, more if one is inside the other: as valeurs.ressemblance. */
+/** 0 to 100, nearer if one begins a word of the other: as valeurs.ressemblance. */
 export function ressemblance(a, b) {
-  const [court, long] = longueur(b) < longueur(a) ? [b, a] : [a, b]
+  const [court, long] = [a, b].map((text) => text.replace(/[^0-9a-z]+/g, ' ').trim())
+    .sort((x, y) => x.length - y.length)
   const score = ratio(a, b)
-  return longueur(court) > 2 && long.includes(court) ? (100 + score) / 2 : score
+  return court.length > 2 && (' ' + long).includes(' ' + court) ? (100 + score) / 2 : score
 }
 
 /** rapidfuzz's fuzz.ratio: the letters that two texts share in the same order, in per cent of all. */
