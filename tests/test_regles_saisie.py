@@ -152,6 +152,15 @@ def test_five_thousand_addresses_are_read_alike(tmp_path):
     assert compares(sites, tmp_path, contacts.url) == []
 
 
+def test_eight_thousand_days_codes_and_texts_are_read_alike(tmp_path):
+    for champ, lire in VALEURS.items():
+        lot = saisie_lots.alteres(
+            champ, saisie_lots.VALEURS[champ], saisie_lots.SIGNES, 2_000, seed=20261123
+        )
+
+        assert compares(lot, tmp_path, lire) == []
+
+
 def test_the_contacts_and_hours_of_the_real_files_are_read_alike(donnees_reelles, tmp_path):
     lot = []
     for name in ("lieux-hinaura-corse.csv", "france-services-2024-08-01.csv"):
@@ -174,6 +183,16 @@ def telephone(texte, code_postal=""):
     return contacts.telephone(texte, code_postal)
 
 
+def jour(texte):
+    return valeurs.jour(texte).isoformat()
+
+
+VALEURS = {
+    "date_maj": jour,
+    "code_postal": valeurs.CodePostal.__metadata__[0].func,
+    "source": valeurs.texte,
+    "pivot": valeurs.pivot,
+}
 horaires = valeurs.Horaires.__metadata__[0].func
 LECTURES = {
     "telephone": telephone,
