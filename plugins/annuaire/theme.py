@@ -15,8 +15,8 @@ SEULES = ("carte", "filtres", "tableaux")
 """The stylesheets served alone, to the pages that ask for them."""
 
 ENSEMBLE = (
-    "lib/partage",
     "lib/geometrie",
+    "lib/partage",
     "lib/donnees",
     "lib/etat",
     "carte-fiche",

@@ -2,9 +2,8 @@
 
 /** "Auzances" -> "d’Auzances", "Le Mans" -> "du Mans", "Les Abymes" -> "des Abymes": as phrases.de_commune. */
 export function de(nom) {
-  const [, article] = /^(Les?) /.exec(nom) || []
-  if (article) return (article === 'Le' ? 'du' : 'des') + nom.slice(article.length)
-  return (/^[aeiouyàâéèêëîïôœ]/i.test(nom) ? 'd’' : 'de ') + nom
+  if (/^Les? /.test(nom)) return nom.replace(/^Le /, 'du ').replace(/^Les/, 'des')
+  return (/^[aeiouyâéèêîôœ]/i.test(nom) ? 'd’' : 'de ') + nom
 }
 
 /** Encoded polyline -> [[lat, lon], …] in 1/echelle degree, the first point relative to `from`. */
@@ -13,14 +12,11 @@ export function decodeArc(text, from) {
   let [lat, lon] = from
   let index = 0
   const number = () => {
-    let value = 0
-    let shift = 0
-    let group
-    do {
+    let [value, group] = [0, 32]
+    for (let shift = 0; group > 31; shift += 5) {
       group = text.charCodeAt(index++) - 63
       value |= (group & 31) << shift
-      shift += 5
-    } while (group > 31)
+    }
     return value & 1 ? ~(value >> 1) : value >> 1
   }
   while (index < text.length) {
