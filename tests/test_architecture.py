@@ -23,7 +23,7 @@ SEULS = {
     "pydantic": {"valeurs", "contacts", "parties", "model", "fautes_du_modele", "reader", "listes_yaml", "reseaux", "redaction", "rapprochement", "ecriture",
                  "mise_en_ordre", "sources", "contribution", "exports", "documentation"},
     "opening_hours": {"horaires"},
-    "phonenumbers": {"contacts", "textes"},
+    "phonenumbers": {"contacts", "contribution", "textes"},
     "urllib3": {"telechargement"},
     "PIL": {"photos"},
 }  # fmt: skip

@@ -40,6 +40,11 @@ def distance_km(code: str, latitude: float, longitude: float) -> float | None:
     return _orthodromie(nearest, point)
 
 
+def texte(code: str) -> str:
+    """Return the contour as the file writes it, "" if unknown."""
+    return _textes().get(code, "")
+
+
 @cache
 def _textes() -> dict[str, str]:
     lines = FICHIER.read_text(encoding="utf-8").splitlines()[1:]
@@ -50,7 +55,7 @@ def _textes() -> dict[str, str]:
 def _segments(code: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     last = (0, 0)
-    for text in _textes().get(code, "").split():
+    for text in texte(code).split():
         points = polyligne.decode(text, last)
         last = points[-1]
         ring = [(x / ECHELLE, y / ECHELLE) for x, y in points]

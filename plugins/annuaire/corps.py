@@ -6,6 +6,8 @@ from functools import cache
 import markdown
 import nh3
 
+from annuaire.refus import dire
+
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "br", "blockquote"}
 _PAGE_TAGS = _TAGS | {"h2", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
 NIVEAUX_MAX = 20
@@ -30,7 +32,8 @@ def faute(texte: str) -> tuple[str, str, int] | None:
     """Return why a text cannot be made a page: message, remedy, line from 0; None if it can."""
     if texte.count("[") > CROCHETS_MAX:
         line = texte.replace("[", "\0", CROCHETS_MAX).partition("[")[0].count("\n")
-        return "ce texte a trop de crochets", f"Gardez au plus {CROCHETS_MAX} liens", line
+        message, remede, _ = dire("crochets", max=CROCHETS_MAX)
+        return message, remede, line
     try:
         deep = _depth(_markdown().reset().convert(texte)) > NIVEAUX_MAX
     except RecursionError:

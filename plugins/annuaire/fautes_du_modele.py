@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from annuaire.refus import dire
 from annuaire.valeurs import proche
 
 
@@ -56,8 +57,9 @@ def en_francais(detail: ErrorDetails, model: type[BaseModel], liste: str = "") -
         return Faute(loc, "ce champ n’existe pas", _voulu(loc, model, liste), au_nom=True)
     if kind == "missing":
         typed = f"{loc[-1]}: {example}" if example else ""
-        message = "ce champ est obligatoire et il manque"
-        return Faute(loc, message, _help(info), typed, au_nom=True)
+        aide = _help(info)
+        said = dire("obligatoire/aide" if aide else "obligatoire", aide=aide, exemple=typed)
+        return Faute(loc, *said, au_nom=True)
     message, remede = _simple(kind, context, detail["input"])
     return Faute(loc, message, remede, example)
 
@@ -82,31 +84,31 @@ def _voulu(loc: tuple[int | str, ...], model: type[BaseModel], liste: str) -> st
 def _help(info: FieldInfo | None) -> str:
     # `champ` gives the label where there is no help: it would say nothing more here.
     if info is None or not info.description or info.description == info.title:
-        return "Ajoutez-le"
+        return ""
     return info.description
 
 
 def _simple(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
     """Return message and remedy of the errors that pydantic raises by itself."""
     if kind in {"string_too_long", "too_long"}:
-        count, most = len(str(value)), context["max_length"]
-        return (
-            f"ce texte a {count} caractères, {count - most} de trop",
-            f"Au plus {most} caractères",
-        )
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = "au moins" if kind == "greater_than_equal" else "au plus"
-        limit = context.get("ge", context.get("le"))
-        return f"« {value} » est hors des limites", f"La valeur est {bound} {limit:g}"
-    if kind == "literal_error":
-        return f"« {value} » n’est pas accepté ici", "Copiez l’exemple"
-    return _PLAIN.get(kind, (f"« {value} » n’a pas la forme attendue", "Comparez avec l’exemple"))
+        # Of a field that may be absent, pydantic gives the text before it was put in form.
+        count, most = context.get("actual_length", len(str(value))), context["max_length"]
+        said = dire("trop_long", n=count, trop=count - most, max=most)
+    elif kind in BORNES:
+        limit = f"{context.get('ge', context.get('le')):g}"
+        said = dire("hors_limites", texte=value, borne=BORNES[kind], limite=limit)
+    elif kind == "literal_error":
+        said = dire("litteral", texte=value, exemple="")
+    else:
+        said = dire(_PLAIN.get(kind, "forme"), texte=value, exemple="")
+    return said[:2]
 
 
+BORNES = {"greater_than_equal": "au moins", "less_than_equal": "au plus"}
 _PLAIN = {
-    "too_short": ("cette liste est vide", "Donnez au moins une valeur"),
-    "string_too_short": ("cette valeur est trop courte", "Complétez-la ou retirez la ligne"),
-    "tuple_type": ("il faut une liste", "Écrivez une ligne « - valeur » par valeur"),
+    "too_short": "liste_vide",
+    "string_too_short": "trop_court",
+    "tuple_type": "pas_une_liste",
 }
 
 

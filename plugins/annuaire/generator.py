@@ -23,6 +23,7 @@ from annuaire import (
     site,
     sources,
 )
+from annuaire.contribution import regles_saisie
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
 from annuaire.progression import suivi
@@ -163,6 +164,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
         yield from referencement.fichiers(pages, self.contenu.site)
+        yield from regles_saisie.fichiers()
         yield from self._photos()
         yield from theme(Path(self.theme) / "static")
         yield "rapport.json", problems.json_(self.ecartees, Path(self.path))

@@ -13,9 +13,11 @@ from itertools import pairwise
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
+from annuaire.refus import CHAMPS, dire
+
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 JOURS_OSM = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-EXEMPLE = "Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; PH off"
+EXEMPLE = CHAMPS["horaires"][2] or ""
 
 _DAY = "|".join(JOURS_OSM)
 _SANS_FIN = re.compile(rf"(?:^|;)\s*(?:{_DAY})(?:\s*[-,]\s*(?:{_DAY}))*\s*(?=;|$)|\d\d:\d\d\s*\+")
@@ -28,10 +30,10 @@ Plage = tuple[int, int]
 class HorairesInvalidesError(ValueError):
     """A text that is no opening hours, with how to mend it in French."""
 
-    def __init__(self, message: str, remede: str, exemple: str = EXEMPLE) -> None:
-        """Keep the three parts apart: a Problem shows them in its own way."""
-        super().__init__(message)
-        self.message, self.remede, self.exemple = message, remede, exemple
+    def __init__(self, cle: str, **valeurs: object) -> None:
+        """Keep the three parts of a sentence of `refus` apart: a Problem shows them in its way."""
+        self.message, self.remede, self.exemple = dire(cle, **valeurs)
+        super().__init__(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +66,18 @@ def verifier(texte: str) -> str:
     except ParserError:
         proposition = proposer(texte)
         raise HorairesInvalidesError(
-            f"« {texte} » n’est pas dans l’écriture attendue pour les horaires",
-            f"Écrivez : {proposition}"
-            if proposition
-            else "Jours en deux lettres (Mo Tu We Th Fr"
-            " Sa Su), heures en HH:MM, jours séparés par un point-virgule",
-            "" if proposition else EXEMPLE,
+            "horaires/proche" if proposition else "horaires", texte=texte, proche=proposition
         ) from None
     vague = _SANS_FIN.search(_sans_remarques(texte))
     if vague:
-        raise HorairesInvalidesError(
-            f"« {vague[0].strip('; ')} » ne dit pas de quelle heure à quelle heure",
-            "Donnez l’heure d’ouverture et l’heure de fermeture, ou « off » si c’est fermé",
-            "Mo-Fr 09:00-12:00",
-        )
+        raise HorairesInvalidesError("horaires_vagues", texte=vague[0].strip("; "))
     for debut, fin, vu in _spans_as_typed(texte):
         if debut == fin:
-            raise HorairesInvalidesError(
-                f"« {vu} » peut se lire « ouvert jour et nuit » ou « fermé »",
-                "Si c’est fermé ce jour-là, retirez ces heures ou écrivez « off »",
-                "We off",
-            )
+            raise HorairesInvalidesError("horaires_nuls", texte=vu)
         if fin < debut:
-            raise HorairesInvalidesError(
-                f"« {vu} » finit avant de commencer",
-                "Vérifiez l’heure de début et l’heure de fin",
-                "Fr 11:00-19:00",
-            )
+            raise HorairesInvalidesError("horaires_inverses", texte=vu)
         if fin > 24 * 60:
-            raise HorairesInvalidesError(
-                f"« {vu} » dépasse minuit", "L’heure de fin est au plus 24:00", "Sa 18:00-24:00"
-            )
+            raise HorairesInvalidesError("horaires_nuit", texte=vu)
     return texte
 
 

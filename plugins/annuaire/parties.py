@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from annuaire import vocabulaires as voc
 from annuaire.contacts import Url
+from annuaire.motifs import MOTIFS
 from annuaire.valeurs import (
     ABSENTS,
     VERS_ENTIER,
@@ -21,6 +22,7 @@ from annuaire.valeurs import (
     Jour,
     Texte,
     refus,
+    refuser,
 )
 
 
@@ -84,11 +86,7 @@ class Source(Partie):
     def _from_text(cls, data: Any) -> Any:
         glued = re.match(r"(url|titre|date):\S", data.strip()) if isinstance(data, str) else None
         if glued:
-            raise refus(
-                f"il manque une espace après « {glued[1]}: »",
-                "Écrivez le nom du champ, deux-points, une espace, la valeur",
-                "- titre: Ouest-France",
-            )
+            raise refuser("source_collee", nom=glued[1])
         if isinstance(data, str) and data.strip():
             return {"url": data} if data.strip().lower().startswith("http") else {"titre": data}
         return data
@@ -96,7 +94,7 @@ class Source(Partie):
     @model_validator(mode="after")
     def _says_something(self) -> "Source":
         if not (self.url or self.titre):
-            raise refus("cette source est vide", "Donnez une adresse ou un titre", "https://…")
+            raise refuser("source_vide")
         return self
 
 
@@ -116,7 +114,7 @@ class Fabrique(Partie):
     label: Annotated[str, Choix(voc.LABELS)] | None = champ(
         "Label", aide="Absent tant qu’aucune source ne le dit.", exemple="fabrique", default=None
     )
-    id_anct: Annotated[str, Field(pattern=r"^fabt-\d{2,3}$")] | None = champ(
+    id_anct: Annotated[str, Field(pattern=f"^{MOTIFS['id_anct']}$")] | None = champ(
         "Numéro dans la liste de l’ANCT", exemple="fabt-13", default=None
     )
     vague: Annotated[int, Field(ge=1, le=10), VERS_ENTIER] | None = champ(

@@ -98,4 +98,4 @@ def de_commune(nom: str) -> str:
     for article, said in (("Le ", "du "), ("Les ", "des ")):
         if nom.startswith(article):
             return said + nom.removeprefix(article)
-    return ("d’" if re.match(r"(?i)[aeiouyàâéèêëîïôœ]", nom) else "de ") + nom
+    return ("d’" if re.match(r"(?i)[aeiouyâéèêîôœ]", nom) else "de ") + nom

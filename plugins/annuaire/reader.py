@@ -15,7 +15,9 @@ from pydantic_core import ErrorDetails
 from annuaire import corps, yaml_strict
 from annuaire.fautes_du_modele import en_francais, info_du_champ, sans_suites
 from annuaire.model import Lieu
+from annuaire.motifs import trouve
 from annuaire.problems import Niveau, Problem
+from annuaire.refus import dire
 from annuaire.valeurs import INVISIBLES
 from annuaire.yaml_fautes import champ_de
 from annuaire.yaml_strict import Fault, Positions
@@ -299,17 +301,12 @@ def _faults_of_body(lecture: Lecture, body: str, first_line: int) -> Iterator[Pr
     if hidden:
         yield lecture.problem(
             "presentation_detail",
-            "un caractère invisible est caché ici",
-            "Effacez la ligne et tapez-la de nouveau",
+            *dire("invisible/longue"),
             line=first_line + body[: hidden.start()].count("\n"),
         )
     # The text is a cell of the CSV, where these two signs would start a formula.
-    if re.match(r"[=@]", body.strip()):
-        yield lecture.problem(
-            "presentation_detail",
-            f"ce texte ne peut pas commencer par « {body.strip()[0]} »",
-            "Un tableur le prendrait pour une formule : retirez ce signe",
-        )
+    if trouve("formule_longue", body.strip()):
+        yield lecture.problem("presentation_detail", *dire("formule/longue", signe=body.strip()[0]))
     fault = corps.faute(body) if len(body.strip()) <= _BODY_MAX else None
     if fault:
         message, remede, line = fault

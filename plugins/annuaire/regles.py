@@ -4,7 +4,6 @@ Each is a small generator that says what it found through `Lecture.problem`, whi
 line; RULES is the whole list.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -12,23 +11,29 @@ from rapidfuzz import fuzz
 
 from annuaire import regles_textes, territoires
 from annuaire.model import Lieu
+from annuaire.motifs import entier, trouve
 from annuaire.phrases import de_commune
 from annuaire.problems import Problem
 from annuaire.reader import Lecture
-from annuaire.valeurs import SLUG
+from annuaire.refus import dire
+from annuaire.valeurs import SLUG, SLUG_MAX
 
 Rule = Callable[[Lecture, Lieu], Iterator[Problem]]
 
 DISTANCE_MAX_KM = 5.0
 """Farther than this outside its commune, a point is an error."""
 
-LABEL_EXEMPLE = "sources: [{url: https://…, titre: Ouest-France, date: 2020-02}]"
+NOM_PROCHE = 80
+"""Likeness, in per cent, from which the name of a commune is a misspelling of another."""
+
+ANNEE_MIN = 2000
+"""No entry is older."""
 
 
 def file_name(lecture: Lecture) -> Iterator[Problem]:
     if lecture.path.suffix != ".md":  # the reader has said so
         return
-    if not SLUG.fullmatch(lecture.slug) or len(lecture.slug) > 80:
+    if not SLUG.fullmatch(lecture.slug) or len(lecture.slug) > SLUG_MAX:
         yield lecture.problem(
             "",
             f"le nom du fichier « {lecture.path.name} » ne peut pas servir d’adresse",
@@ -66,9 +71,7 @@ def _commune(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     if territoires.commune(lieu.code_insee) is None:
         yield lecture.problem(
             "code_insee",
-            f"« {lieu.code_insee} » est un ancien code",
-            f"{commune.nom} a maintenant le code {commune.code}",
-            f'code_insee: "{commune.code}"',
+            *dire("ancien_code", texte=lieu.code_insee, nom=commune.nom, code=commune.code),
             niveau="avis",
         )
     if _same_commune(lieu.commune, commune):
@@ -81,26 +84,25 @@ def _commune(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     )
     yield lecture.problem(
         "commune",
-        f"le code INSEE {lieu.code_insee} est celui {de_commune(commune.nom)}"
-        f" ({territoires.departements()[commune.departement].nom}), pas de « {lieu.commune} »",
-        f"Corrigez code_insee : {others}"
-        if others
-        else f"Écrivez « {commune.nom} », ou corrigez code_insee",
-        f'code_insee: "{named[0].code}"' if named else f"commune: {commune.nom}",
-        niveau="avis" if near >= 80 and not others else "erreur",
+        *dire(
+            "autre_commune/homonymes" if others else "autre_commune",
+            code=lieu.code_insee,
+            nom=commune.nom,
+            de=de_commune(commune.nom),
+            departement=territoires.departements()[commune.departement].nom,
+            texte=lieu.commune,
+            communes=others,
+            premier=named[0].code if named else "",
+        ),
+        niveau="avis" if near >= NOM_PROCHE and not others else "erreur",
     )
 
 
 def _trop_dite(lecture: Lecture, lieu: Lieu, commune: territoires.Commune) -> Iterator[Problem]:
     """A name that holds what other fields say: « Aix-en-Provence CEDEX 1 », « Amplepuis 69550 »."""
-    if re.search(r"(?i)c[eé]dex|\d{5}", lieu.commune):
-        yield lecture.problem(
-            "commune",
-            f"« {lieu.commune} » dit plus que le nom de la commune",
-            f"Écrivez {commune.nom}",
-            f"commune: {commune.nom}",
-            niveau="avis",
-        )
+    if trouve("commune_trop_dite", lieu.commune.lower()):
+        said = dire("commune_trop_dite", texte=lieu.commune, nom=commune.nom)
+        yield lecture.problem("commune", *said, niveau="avis")
 
 
 def _same_commune(nom: str, commune: territoires.Commune) -> bool:
@@ -119,21 +121,30 @@ def _code_postal(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         return
     if not _same_commune(lieu.commune, commune):  # said already, and nobody knows which is right
         return
-    expected = " ou ".join(commune.codes_postaux[:4])
-    remede = f"Le code postal {de_commune(commune.nom)} est {expected}" if expected else ""
+    remede = exemple = ""
+    if commune.codes_postaux:
+        _, remede, exemple = dire(
+            "postal_attendu",
+            de=de_commune(commune.nom),
+            codes=" ou ".join(commune.codes_postaux[:4]),
+            premier=commune.codes_postaux[0],
+        )
     if lieu.code_postal == commune.code:
-        message, niveau = "c’est le code INSEE, pas le code postal", "erreur"
+        cle = "postal_insee"
     elif territoires.departement_du_code_postal(lieu.code_postal) == commune.departement:
-        message = f"{lieu.code_postal} n’est pas un code postal {de_commune(commune.nom)} (CEDEX, voisine ?)"
-        niveau = "avis"
+        cle = "postal_voisin"
     else:
-        message, niveau = f"{lieu.code_postal} est dans un autre département", "erreur"
+        cle = "postal_ailleurs"
     yield lecture.problem(
         "code_postal",
-        message,
-        remede,
-        f'code_postal: "{commune.codes_postaux[0]}"' if commune.codes_postaux else "",
-        niveau="avis" if niveau == "avis" else "erreur",
+        *dire(
+            cle,
+            texte=lieu.code_postal,
+            de=de_commune(commune.nom),
+            remede=remede,
+            exemple=exemple,
+        ),
+        niveau="avis" if cle == "postal_voisin" else "erreur",
     )
 
 
@@ -142,33 +153,26 @@ def _point(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         if lieu.precision in {"lieu", "rue"}:
             yield lecture.problem(
                 "precision",
-                "la précision est donnée, mais pas le point",
-                "Ajoutez latitude et longitude, ou écrivez « commune »",
-                "precision: commune",
+                *dire("precision_sans_point"),
             )
         return
     if lieu.latitude is None or lieu.longitude is None:
         missing = "latitude" if lieu.latitude is None else "longitude"
         yield lecture.problem(
             "longitude" if lieu.latitude is None else "latitude",
-            f"la {missing} manque",
-            "Donnez les deux, ou retirez celle-ci",
-            "latitude: 47.87062 puis longitude: -3.91921",
+            *dire("demi_point", manque=missing),
         )
         return
     if lieu.precision == "commune":
         yield lecture.problem(
             "latitude",
-            "un point connu à la commune près ne s’écrit pas : le site le calcule",
-            "Retirez latitude et longitude, ou écrivez precision: lieu",
+            *dire("point_de_commune"),
         )
         return
     if lieu.precision is None:
         yield lecture.problem(
             "latitude",
-            "on ne sait pas si ce point est celui du lieu ou celui de sa rue",
-            "Ajoutez la ligne precision, avec « lieu » ou « rue »",
-            "precision: lieu",
+            *dire("point_sans_precision"),
         )
     yield from _place_of_point(lecture, lieu, lieu.latitude, lieu.longitude)
 
@@ -179,26 +183,20 @@ def _place_of_point(lecture: Lecture, lieu: Lieu, lat: float, lon: float) -> Ite
     if distance is None or distance <= DISTANCE_MAX_KM:
         return
     repairs = {
-        "latitude et longitude sont interverties": (lon, lat),
-        "le signe de la longitude est faux": (lat, -lon),
-        "le signe de la latitude est faux": (-lat, lon),
+        "point_interverti": (lon, lat),
+        "point_signe_lon": (lat, -lon),
+        "point_signe_lat": (-lat, lon),
     }
-    for message, (fixed_lat, fixed_lon) in repairs.items():
+    for cle, (fixed_lat, fixed_lon) in repairs.items():
         near = territoires.distance_hors_commune_km(code, fixed_lat, fixed_lon)
         if near is not None and near <= DISTANCE_MAX_KM:
             yield lecture.problem(
-                "latitude" if "latitude" in message else "longitude",
-                message,
-                f"Écrivez latitude: {fixed_lat} et longitude: {fixed_lon}",
+                "longitude" if cle == "point_signe_lon" else "latitude",
+                *dire(cle, lat=fixed_lat, lon=fixed_lon),
             )
             return
     km = f"{distance:.0f} km" if distance >= 10 else f"{distance:.1f} km".replace(".", ",")
-    yield lecture.problem(
-        "latitude",
-        f"ce point est à {km} de {lieu.commune}",
-        "Vérifiez le point, ou retirez latitude et longitude et écrivez precision: commune",
-        "precision: commune",
-    )
+    yield lecture.problem("latitude", *dire("point_loin", km=km, commune=lieu.commune))
 
 
 # --- Pivot ------------------------------------------------------------------------------
@@ -206,13 +204,9 @@ def _place_of_point(lecture: Lecture, lieu: Lieu, lat: float, lon: float) -> Ite
 
 def _pivot(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     # A RIDET is of Nouvelle-Calédonie; elsewhere nine digits are a SIREN, the company's number.
-    if re.fullmatch(r"[0-9]{9,10}", lieu.pivot or "") and not lieu.code_insee.startswith("988"):
-        yield lecture.problem(
-            "pivot",
-            f"« {lieu.pivot} » n’est pas un SIRET : il a {len(lieu.pivot or '')} chiffres au lieu de 14",
-            "Un SIREN suivi des 5 chiffres de l’établissement fait un SIRET ; ou retirez la ligne",
-            'pivot: "43493312300029"',
-        )
+    pivot = lieu.pivot or ""
+    if entier("ridet", pivot) and not lieu.code_insee.startswith("988"):
+        yield lecture.problem("pivot", *dire("siren", texte=pivot, n=len(pivot)))
 
 
 # --- Fabrique ---------------------------------------------------------------------------
@@ -225,24 +219,18 @@ def _label(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     if fabrique.label and not fabrique.sources:
         yield lecture.problem(
             "fabrique.label",
-            f"le label « {fabrique.label} » n’a pas de source",
-            "Ajoutez fabrique.sources, ou retirez le label si rien ne le prouve",
-            LABEL_EXEMPLE,
+            *dire("label_sans_source", label=fabrique.label),
         )
     bonus = fabrique.soutien.bonus_numerique if fabrique.soutien else None
     if bonus and fabrique.label != "fabrique-numerique":
         yield lecture.problem(
             "fabrique.soutien.bonus_numerique",
-            "seules les fabriques numériques ont reçu ce bonus",
-            "Retirez-le, ou corrigez le label avec sa source",
-            "label: fabrique-numerique",
+            *dire("bonus"),
         )
     if fabrique.qpv_code and fabrique.territoire not in {None, "qpv"}:
         yield lecture.problem(
             "fabrique.qpv_code",
-            "un code de quartier prioritaire va avec « territoire: qpv »",
-            "Corrigez l’un des deux",
-            "territoire: qpv",
+            *dire("qpv_hors_qpv"),
         )
 
 
@@ -254,16 +242,9 @@ def dates(lecture: Lecture, lieu: Lieu, today: date) -> Iterator[Problem]:
     limit = today + timedelta(days=1)
     for champ, day in (("date_maj", lieu.date_maj), ("meta.verifie_le", lieu.meta.verifie_le)):
         if day and day > limit:
-            yield lecture.problem(
-                champ, f"le jour {day} n’est pas encore venu", "Écrivez la date du jour", f"{today}"
-            )
-        if day and day.year < 2000:
-            yield lecture.problem(
-                champ,
-                f"le jour {day} est trop ancien pour une fiche",
-                "Vérifiez l’année",
-                f"{today}",
-            )
+            yield lecture.problem(champ, *dire("jour_a_venir", jour=day, aujourdhui=today))
+        if day and day.year < ANNEE_MIN:
+            yield lecture.problem(champ, *dire("jour_ancien", jour=day, aujourdhui=today))
 
 
 def _messages(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
@@ -271,17 +252,13 @@ def _messages(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
         if avis.au < avis.du:
             yield lecture.problem(
                 f"avis.{number}.au",
-                "ce message finit avant de commencer",
-                "Vérifiez les deux dates",
-                "du: 2026-12-21 puis au: 2027-01-03",
+                *dire("avis_inverse"),
             )
     for number, atelier in enumerate(lieu.ateliers, 1):
         if not (atelier.date or atelier.regle):
             yield lecture.problem(
                 f"ateliers.{number}.titre",
-                "cet atelier n’a ni jour ni régularité",
-                "Ajoutez date ou regle",
-                "date: 2026-12-03",
+                *dire("atelier_sans_jour"),
             )
 
 
@@ -289,32 +266,16 @@ def _image(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     if lieu.image is None:
         return
     if not lieu.image_alt:
-        yield lecture.problem(
-            "image",
-            "cette photo n’a pas de description",
-            "Ajoutez image_alt, pour les personnes qui ne voient pas",
-            "image_alt: L’entrée de l’atelier, rue des Charmes",
-        )
+        yield lecture.problem("image", *dire("image_sans_description"))
     if not lieu.image_credit:
-        yield lecture.problem(
-            "image", "cette photo n’a pas d’auteur", "Ajoutez image_credit", "image_credit: Mairie"
-        )
-
-
-_PERSONAL = re.compile(
-    r"[a-z]+[._-][a-z]+@(gmail|orange|wanadoo|free|hotmail|outlook|yahoo|laposte|sfr)\."
-)
+        yield lecture.problem("image", *dire("image_sans_auteur"))
 
 
 def _personal_mail(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     for number, mail in enumerate(lieu.courriels, 1):
-        if _PERSONAL.match(mail):
+        if trouve("courriel_de_personne", mail):
             yield lecture.problem(
-                f"courriels.{number}",
-                f"« {mail} » ressemble à l’adresse d’une personne",
-                "Si vous le pouvez, donnez une adresse du lieu",
-                "contact@monlieu.fr",
-                niveau="avis",
+                f"courriels.{number}", *dire("courriel_de_personne", texte=mail), niveau="avis"
             )
 
 

@@ -1,15 +1,17 @@
 """The rules of the texts of one entry: a name that is no place, an address that is no street."""
 
-import html
 import re
 from collections.abc import Iterator
+from html.entities import codepoint2name
 from typing import NamedTuple
 
 from annuaire import territoires
 from annuaire.model import Lieu
+from annuaire.motifs import MOTIFS, entier, trouve
 from annuaire.noms import normaliser
 from annuaire.problems import Problem
 from annuaire.reader import Lecture
+from annuaire.refus import dire
 
 PAS_DES_LIEUX = frozenset(
     map(
@@ -29,7 +31,7 @@ PAS_DES_LIEUX = frozenset(
 )
 """Services entered as places, and labels of the form, as the national files have them."""
 
-_TEXTES = (
+TEXTES = (
     "nom",
     "adresse",
     "complement_adresse",
@@ -38,17 +40,15 @@ _TEXTES = (
     "structure_parente",
     "acces",
 )
-_RIEN = re.compile(
-    r"(?i)(?:null|none|undefined|nan|nc|n/?[ac]|néant|aucune?|inconnue?s?|à (?:définir|compléter)"
-    r"|non (?:renseigné|connu|communiqué)e?s?|x{3,}|\W+)\.?"
-)
-_ABIMES = re.compile(r"Ã[©¨ª§\u00a0€´¢‰]|â€™|╢|\ufffd|[^\W\d]²[^\W\d]")
-_CODE_HTML = re.compile(r"&(?:[a-z]{2,8}|#\d+);")
-_DEBUT = re.compile(r"(?:null|undefined|none|nan|0+)[\s,]+(?=\w)", re.IGNORECASE)
-_FIN = re.compile(
-    r"(?P<voie>.*?)[\s,;–-]*\b(?P<cp>\d{5})[\s,–-]+(?P<nom>[^\W\d][^\d]*(?:cedex\s*\d*)?)$",
-    re.IGNORECASE,
-)
+"""The fields of free text, where nothing is to be said by leaving the line out."""
+
+ABIMABLES = ("commune", *TEXTES)
+"""The fields whose accents are looked at."""
+
+CODES_HTML = {"apos": "'"} | {
+    codepoint2name[ord(sign)]: sign for sign in 'àâæçéèêëîïôœùûüÿ«»‘’“”–—…€°&<>"\xa0'
+}
+"""The codes of web pages → the letters and signs of French that they stand for."""
 
 
 class Fin(NamedTuple):
@@ -61,83 +61,75 @@ class Fin(NamedTuple):
 
 def fin_de(adresse: str) -> Fin | None:
     """Return the parts of an address that ends with a postcode and a commune, None of another."""
-    match = _FIN.fullmatch(" ".join(adresse.split()))
+    match = entier("adresse_fin", " ".join(adresse.split()))
     if match is None:
         return None
-    return Fin(match["voie"].strip(" ,;–-"), match["cp"], match["nom"].strip(" ,.;"))
+    return Fin(match[1].strip(" ,;–-"), match[2], match[3].strip(" ,.;"))
 
 
 def nom(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     if normaliser(lieu.nom) in PAS_DES_LIEUX:
-        yield lecture.problem(
-            "nom",
-            f"« {lieu.nom} » n’est pas le nom d’un lieu",
-            "Écrivez le nom que les habitants lisent à l’entrée",
-            "Médiathèque de Felletin",
-        )
+        yield lecture.problem("nom", *dire("pas_un_lieu", texte=lieu.nom))
 
 
 def vides(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
-    for champ in _TEXTES:
+    for champ in TEXTES:
         text = getattr(lieu, champ) or ""
-        if _RIEN.fullmatch(text):
+        if entier("ne_dit_rien", text.lower()):
             required = Lieu.model_fields[champ].is_required()
-            yield lecture.problem(
-                champ,
-                f"« {text} » ne dit rien au lecteur",
-                "Écrivez ce qu’il en est" if required else "Retirez cette ligne si vous l’ignorez",
-            )
+            cle = "ne_dit_rien/obligatoire" if required else "ne_dit_rien"
+            yield lecture.problem(champ, *dire(cle, texte=text))
 
 
 def abimes(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
-    for champ in ("commune", *_TEXTES):
+    for champ in ABIMABLES:
         text = getattr(lieu, champ) or ""
-        if _ABIMES.search(text):
-            yield lecture.problem(
-                champ, f"les accents de « {text} » sont abîmés", "Tapez ce texte de nouveau"
-            )
-        elif found := _CODE_HTML.search(text):
-            yield lecture.problem(
-                champ,
-                f"« {found[0]} » est un code de page web, pas du texte",
-                f"Écrivez {html.unescape(text)}",
-            )
+        if trouve("accents_abimes", text):
+            yield lecture.problem(champ, *dire("accents_abimes", texte=text))
+        elif found := trouve("code_html", text):
+            near = _decoder(text)
+            cle = "code_html" if trouve("code_html", near) else "code_html/proche"
+            yield lecture.problem(champ, *dire(cle, code=found[0], proche=near))
+
+
+def _decoder(text: str) -> str:
+    """Put the letters in place of their codes; a code that nobody knows stays."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = found[0][1:-1]
+        if code.startswith("#"):
+            return chr(int(code[1:])) if int(code[1:]) in _LISIBLES else found[0]
+        return CODES_HTML.get(code, found[0])
+
+    return re.sub(MOTIFS["code_html"], letter, text)
+
+
+_LISIBLES = range(32, 0xD800)
 
 
 def adresse(lecture: Lecture, lieu: Lieu) -> Iterator[Problem]:
     typed = lieu.adresse or ""
-    start = _DEBUT.match(typed)
+    start = trouve("adresse_debut", typed.lower())
     if start:
-        yield lecture.problem(
-            "adresse",
-            f"« {start[0].strip(' ,')} » au début n’est pas un numéro de rue",
-            f"Écrivez {typed[start.end() :]}",
-        )
+        rest = typed[start.end() :]
+        said = dire("adresse_debut", texte=typed[: start.end(1)], proche=rest)
+        yield lecture.problem("adresse", *said)
     found = fin_de(typed)
     if found is None:
         return
-    said = f"{found.code_postal} {found.commune}"
+    cle = ""
     if not found.voie:
-        yield lecture.problem(
-            "adresse",
-            f"« {said} » n’est ni une rue ni un lieu-dit",
-            "Écrivez la rue, ou retirez cette ligne ; la commune a ses champs",
-            "12 bis rue de la Gare",
-        )
+        cle = "adresse_sans_rue"
     elif normaliser(found.commune) == normaliser(lieu.commune):
-        yield lecture.problem(
-            "adresse",
-            f"« {said} » est de trop : la commune et son code postal ont leurs champs",
-            f"Écrivez {found.voie}",
-            niveau="avis",
-        )
+        cle = "adresse_et_commune"
     elif territoires.communes_par_nom(found.commune):
+        cle = "adresse_ailleurs"
+    if cle:
+        texte = f"{found.code_postal} {found.commune}"
         yield lecture.problem(
             "adresse",
-            f"cette adresse dit « {said} », et la fiche {lieu.commune}",
-            "Gardez la bonne commune, et la rue seule dans adresse",
-            found.voie,
-            niveau="avis",
+            *dire(cle, texte=texte, voie=found.voie, commune=lieu.commune),
+            niveau="avis" if found.voie else "erreur",
         )
 
 

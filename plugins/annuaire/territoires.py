@@ -19,6 +19,7 @@ __all__ = [
     "Commune",
     "Departement",
     "Region",
+    "anciens",
     "commune",
     "commune_actuelle",
     "commune_du_point",
@@ -148,6 +149,11 @@ def commune_actuelle(code: str) -> Commune | None:
     return communes().get(code) or communes().get(_index().anciens_codes.get(code, ""))
 
 
+def anciens(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Former codes, and names of the parts, of a current commune."""
+    return _anciens().get(code, ((), ()))
+
+
 def communes_du_departement(code: str) -> tuple[Commune, ...]:
     """Communes of a département, arrondissements municipaux left out, by code."""
     return _par_departement().get(code, ())
@@ -269,6 +275,18 @@ def _grouper(pairs: Iterable[tuple[str, Commune]]) -> _Groupes:
     for key, found in pairs:
         groups.setdefault(key, {})[found.code] = found
     return {key: tuple(group[code] for code in sorted(group)) for key, group in groups.items()}
+
+
+@cache
+def _anciens() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    codes: dict[str, list[str]] = {}
+    noms: dict[str, list[str]] = {}
+    for old, code in _index().anciens_codes.items():
+        codes.setdefault(code, []).append(old)
+    for nom, code in _index().anciens_noms:
+        noms.setdefault(code, []).append(nom)
+    known = codes.keys() | noms.keys()
+    return {code: (tuple(codes.get(code, ())), tuple(noms.get(code, ()))) for code in known}
 
 
 @cache

@@ -16,6 +16,7 @@ SEULES = ("carte", "filtres", "tableaux")
 
 ENSEMBLE = (
     "lib/geometrie",
+    "lib/partage",
     "lib/donnees",
     "lib/etat",
     "carte-fiche",
@@ -29,6 +30,9 @@ ENSEMBLE = (
 
 One request instead of nine is a round trip less, and 3 KB: docs/decisions/0014.
 """
+PARTAGES = ("lib/partage",)
+"""The scripts of ENSEMBLE that the form imports too: served alone as well."""
+
 _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
 
@@ -39,7 +43,7 @@ def theme(static: Path) -> Iterator[tuple[str, bytes]]:
         yield f"theme/css/{name}.css", _css(static, (name,))
     for path in sorted((static / "js").rglob("*.js")):
         name = path.relative_to(static / "js").with_suffix("").as_posix()
-        if name not in ENSEMBLE:
+        if name not in ENSEMBLE or name in PARTAGES:
             yield f"theme/js/{name}.js", _js(_renvoye(path, static / "js"))
     yield f"theme/js/{ENSEMBLE[-1]}.js", _js(_ensemble(static / "js"))
     for path in sorted((static / "vendor").rglob("*")):
@@ -59,7 +63,8 @@ def _renvoye(path: Path, js: Path) -> str:
 
     def point(found: re.Match[str]) -> str:
         target = (path.parent / found[2]).resolve().relative_to(js.resolve())
-        if target.with_suffix("").as_posix() not in ENSEMBLE:
+        name = target.with_suffix("").as_posix()
+        if name not in ENSEMBLE or name in PARTAGES:
             return found[0]
         joined = relpath(js / f"{ENSEMBLE[-1]}.js", path.parent)
         return f"{found[1]}'{joined if joined.startswith('.') else f'./{joined}'}'\n"

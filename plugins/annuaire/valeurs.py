@@ -13,10 +13,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-from rapidfuzz import process
+from rapidfuzz import fuzz
 
 from annuaire import horaires, territoires
+from annuaire.motifs import JOURS, MOIS, MOTIFS, entier, trouve
 from annuaire.phrases import de_commune
+from annuaire.refus import dire
 
 ABSENTS = ("", "~", "null", "Null", "NULL")
 """What YAML authors write for "nothing", as the text loader reads it."""
@@ -31,58 +33,77 @@ def refus(message: str, remede: str = "", exemple: str = "") -> PydanticCustomEr
     )
 
 
+def refuser(cle: str, **valeurs: object) -> PydanticCustomError:
+    """Build the error of a refused value, from the table of `refus`."""
+    return refus(*dire(cle, **valeurs))
+
+
+PROCHE = 65
+"""Likeness from which a value is proposed, in per cent."""
+
+
 def proche(valeur: str, parmi: Iterable[str]) -> str:
     """Return the likeliest of `parmi` for a misspelt value, "" if none is near."""
-    found = process.extractOne(valeur, list(parmi), processor=_fold, score_cutoff=70)
-    return str(found[0]) if found else ""
+    typed = _fold(valeur)
+    scores = {permis: ressemblance(typed, _fold(permis)) for permis in parmi}
+    best = max(scores, key=lambda permis: scores[permis], default="")
+    return best if scores.get(best, 0) >= PROCHE else ""
+
+
+def ressemblance(a: str, b: str) -> float:
+    """Return how alike two folded texts are, 0 to 100: letters shared in the same order.
+
+    Half way nearer where one is the beginning of a word of the other. A measure so plain that the
+    browser finds the very same (theme/static/js/saisie/outils.js).
+    """
+    likeness = fuzz.ratio(a, b)
+    short, long = sorted((re.sub("[^0-9a-z]+", " ", text).strip() for text in (a, b)), key=len)
+    return (100 + likeness) / 2 if len(short) > 2 and f" {short}" in f" {long}" else likeness
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return re.sub("[\u0300-\u036f]", "", decomposed).replace("’", "'")
 
 
 # --- Text -------------------------------------------------------------------------------
 
-INVISIBLES = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Characters that nobody sees, some of which reverse or break what is read; tab and LF are not."""
-_FORMULA = re.compile(r"^[=@+\-\t\r]")
+INVISIBLES = re.compile(MOTIFS["invisible"])
 
 
 def texte(value: Any) -> str:
     """One line of text: spaces tidied, NFC; no HTML, control character or spreadsheet formula."""
     if not isinstance(value, str):
-        raise refus(
-            "il faut un texte, sur une seule ligne",
-            "Écrivez-le après les deux-points, sans tiret ni crochet",
-        )
+        raise refuser("texte")
     line = " ".join(unicodedata.normalize("NFC", value).split())
     # Before the checks: what a quote hid at the start of the text is then in sight.
     if '"' in line:
         line = _french_quotes(line)
     if not line:
-        raise refus("ce texte est vide", "Complétez-le, ou retirez la ligne")
-    if INVISIBLES.search(line):
-        raise refus("ce texte contient un caractère invisible", "Effacez-le et tapez-le de nouveau")
-    if re.search(r"<[a-zA-Z/!]", line):
-        raise refus("les balises HTML ne sont pas acceptées ici", "Écrivez le texte sans < ni >")
-    if _FORMULA.match(line):
-        raise refus(
-            f"un texte ne peut pas commencer par « {line[0]} »",
-            "Un tableur le prendrait pour une formule : retirez ce signe",
-        )
+        raise refuser("texte_vide")
+    if trouve("invisible", line):
+        raise refuser("invisible")
+    if trouve("balise", line):
+        raise refuser("balise")
+    if trouve("formule", line):
+        raise refuser("formule", signe=line[0])
     return line
+
+
+GUILLEMETS = "« {} »"
 
 
 def _french_quotes(line: str) -> str:
     """Turn straight double quotes, which break the national CSV, into « … »."""
-    line = re.sub(r'"\s*([^"]*?)\s*"', lambda m: f"« {m[1]} »" if m[1] else "", line)
-    return re.sub(r" {2,}", " ", line.replace('"', "")).strip()
+    line = re.sub(MOTIFS["guillemets"], lambda m: m[1] and GUILLEMETS.format(m[1]), line)
+    return re.sub(" {2,}", " ", line.replace('"', "")).strip()
 
 
 Texte = Annotated[str, BeforeValidator(texte)]
+
+
+CHOIX_DITS = 12
+"""Longest list that a message gives in full."""
 
 
 class Choix:
@@ -104,16 +125,14 @@ class Choix:
         if found:
             return found
         near = proche(value, self.permises)
-        raise refus(
-            f"« {value} » n’est pas dans la liste des valeurs permises",
-            f"Vouliez-vous « {near} » ?" if near else self._choices(),
-            near or self.permises[0],
+        long = len(self.permises) > CHOIX_DITS
+        raise refuser(
+            "choix/proche" if near else "choix/longue" if long else "choix",
+            texte=value,
+            proche=near,
+            choix=", ".join(self.permises),
+            premier=self.permises[0],
         )
-
-    def _choices(self) -> str:
-        if len(self.permises) > 12:
-            return "Choisissez dans la liste de docs/champs.md"
-        return f"Choisissez parmi : {', '.join(self.permises)}"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Tell pydantic how to read the value."""
@@ -132,37 +151,25 @@ class Choix:
 def seule(value: Any) -> str:
     """Return the text of one value, as typed; raise where a list or a block stands for it."""
     if isinstance(value, list | dict):
-        raise refus(
-            "il faut une seule valeur, pas une liste ni un bloc",
-            "Écrivez-la après les deux-points, sans tiret ni crochet ni accolade",
-        )
+        raise refuser("une_valeur")
     return str(value).strip()
 
 
 def _coordinate(value: Any) -> float:
     text = seule(value)
-    if re.fullmatch(r"[0-9]{6,7}([.,][0-9]+)?", text):
-        raise refus(
-            f"« {text} » est en mètres (Lambert-93)", "Donnez le point en degrés", "47.87062"
-        )
-    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
-        # Of what a GPS writes, only N and E go without a word: S and W would change the sign.
-        dotted = re.sub(r"[\s+°]|[NE]$|\.$", "", text.replace(",", "."))
-        near = dotted if re.fullmatch(r"-?[0-9]{1,3}\.[0-9]+", dotted) else ""
-        raise refus(
-            f"« {text} » n’est pas un nombre en degrés",
-            f"Écrivez {near}" if near else _two_numbers(text),
-            near or "47.87062",
-        )
+    if entier("lambert", text):
+        raise refuser("lambert", texte=text)
+    if not entier("degres", text):
+        near = re.sub(MOTIFS["degres_en_trop"], "", text.replace(",", "."))
+        if entier("degres_decimaux", near):
+            raise refuser("degres/proche", texte=text, proche=near)
+        pair = entier("deux_nombres", text)
+        if pair is None:
+            raise refuser("degres", texte=text)
+        # POINT (x y) is what a geographic file writes: longitude first.
+        lat, lon = (pair[3], pair[2]) if pair[1] else (pair[2], pair[3])
+        raise refuser("degres/deux", texte=text, lat=lat, lon=lon)
     return float(text)
-
-
-def _two_numbers(text: str) -> str:
-    pair = re.fullmatch(r"([A-Za-z]*)\W*?(-?[0-9]+\.[0-9]+)[,;\s]+(-?[0-9]+\.[0-9]+)\W*", text)
-    if pair is None or pair[1].upper() not in {"", "POINT"}:
-        return "Écrivez un seul nombre, avec un point"
-    lat, lon = (pair[3], pair[2]) if pair[1] else (pair[2], pair[3])
-    return f"Il y en a deux : écrivez latitude: {lat} et, sur sa ligne, longitude: {lon}"
 
 
 Latitude = Annotated[float, Field(ge=-30, le=52), BeforeValidator(_coordinate)]
@@ -170,9 +177,9 @@ Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_coordinate
 
 
 def _integer(value: Any) -> int:
-    text = re.sub(r"\s", "", seule(value))
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise refus(f"« {value} » n’est pas un nombre entier", "Écrivez des chiffres", "150000")
+    text = "".join(seule(value).split())
+    if not entier("entier", text):
+        raise refuser("entier", texte=value)
     return int(text)
 
 
@@ -182,8 +189,8 @@ Entier = Annotated[int, VERS_ENTIER]
 
 def _decimal(value: Any) -> float:
     text = seule(value).replace(",", ".")
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", text):
-        raise refus(f"« {value} » n’est pas un nombre", "Écrivez un nombre positif", "2.5")
+    if not entier("decimal", text):
+        raise refuser("decimal", texte=value)
     return float(text)
 
 
@@ -193,40 +200,22 @@ Decimal = Annotated[float, BeforeValidator(_decimal)]
 def jour(value: Any) -> date:
     """Read a day written AAAA-MM-JJ; another writing is refused with the ISO form of its day."""
     text = seule(value)
-    iso = _jour_propose(text)
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise refus(
-            f"« {text} » n’est pas une date de la forme AAAA-MM-JJ",
-            f"Écrivez {iso}" if iso else "Écrivez l’année, le mois, le jour",
-            iso or "2026-11-23",
-        )
+    if not entier("jour", text):
+        iso = _jour_propose(text)
+        raise refuser("jour/proche" if iso else "jour", texte=text, proche=iso)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise refus(
-            f"« {text} » n’existe pas au calendrier", "Vérifiez le mois et le jour", "2026-11-23"
-        ) from None
-
-
-_MOIS = (
-    *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
-    *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
-)
-_ECRITURES = (
-    re.compile(r"(?P<j>[0-9]{1,2})[/. -](?P<m>[0-9]{1,2})[/. -](?P<a>[0-9]{4})(?:\s.*)?"),
-    re.compile(r"(?P<a>[0-9]{4})[/. -](?P<m>[0-9]{1,2})[/. -](?P<j>[0-9]{1,2})(?:[\st].*)?"),
-    re.compile(r"(?P<a>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<j>[0-9]{2})"),
-    re.compile(rf"(?P<j>[0-9]{{1,2}})(?:er)? (?P<mois>{'|'.join(_MOIS)}) (?P<a>[0-9]{{4}})"),
-)
+        raise refuser("calendrier", texte=text) from None
 
 
 def _jour_propose(text: str) -> str:
     """Return the ISO form of a day written otherwise, "" where no such day exists."""
-    for ecriture in _ECRITURES:
-        match = ecriture.fullmatch(_fold(text))
+    for cle, order in JOURS.items():
+        match = entier(cle, _fold(text))
         if match:
-            parts = match.groupdict()
-            mois = _MOIS.index(parts["mois"]) + 1 if "mois" in parts else int(parts["m"])
+            parts = dict(zip(order, match.groups(), strict=True))
+            mois = MOIS.index(parts["m"]) + 1 if parts["m"] in MOIS else int(parts["m"])
             try:
                 return date(int(parts["a"]), mois, int(parts["j"])).isoformat()
             except ValueError:
@@ -239,13 +228,11 @@ Jour = Annotated[date, BeforeValidator(jour), WithJsonSchema({"type": "string", 
 
 def _partial_date(value: Any) -> str:
     text = seule(value)
-    if re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", text):
+    if entier("date_partielle", text):
         return text
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if entier("jour", text):
         return jour(text).isoformat()
-    raise refus(
-        f"« {text} » n’est pas une date", "Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ", "2020-02-03"
-    )
+    raise refuser("date_partielle", texte=text)
 
 
 DatePartielle = Annotated[str, BeforeValidator(_partial_date)]
@@ -262,49 +249,38 @@ def code_insee(value: Any, info: ValidationInfo) -> str:
     named = territoires.communes_par_nom(str((info.data or {}).get("commune") or ""))
     zero = territoires.commune_actuelle(f"0{text}")
     if zero and (zero in named or not named):
-        raise refus(
-            f"« {text} » n’a que 4 chiffres",
-            f"Il manque le zéro du début : 0{text} est {zero.nom}",
-            f'"0{text}"',
-        )
+        raise refuser("zero_perdu/commune", texte=text, nom=zero.nom)
     sharing = territoires.communes_par_code_postal(text)
     likely = [c for c in sharing if c in named] or (sharing or named)
-    raise refus(
-        _not_insee(str(value).strip(), sharing),
-        f"Écrivez le code INSEE : {', '.join(f'{c.code} pour {c.nom}' for c in likely[:3])}"
-        if likely
-        else "Il a 5 caractères et diffère du code postal ; cherchez-le sur insee.fr",
-        f'"{likely[0].code}"' if len(likely) == 1 else "",
-    )
+    message, remede, exemple = _not_insee(str(value).strip(), sharing)
+    if likely:
+        _, remede, exemple = dire(
+            "communes_possibles",
+            communes=", ".join(f"{c.code} pour {c.nom}" for c in likely[:3]),
+            code=f'"{likely[0].code}"' if len(likely) == 1 else "",
+        )
+    raise refus(message, remede, exemple)
 
 
-def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> str:
+def _not_insee(text: str, sharing: tuple[territoires.Commune, ...]) -> tuple[str, str, str]:
     if sharing:
         one = len(sharing) == 1
         whose = de_commune(sharing[0].nom) if one else f"de {len(sharing)} communes"
-        return f"« {text} » est le code postal {whose}"
-    if re.fullmatch(r"([013-9][0-9]|2[AB1-9])[0-9]{3}", text):
-        return f"aucune commune n’a le code INSEE « {text} »"
-    return f"« {text} » n’est pas un code INSEE"
+        return dire("code_insee/postal", texte=text, communes=whose)
+    return dire("code_insee/inconnu" if entier("code_insee", text) else "code_insee", texte=text)
 
 
 CodeInsee = Annotated[str, BeforeValidator(code_insee)]
 
 
 def _postcode(value: Any) -> str:
-    text = re.sub(r"\s", "", seule(value))
-    if re.fullmatch(r"[0-9]{4}", text):
-        raise refus(
-            f"« {text} » n’a que 4 chiffres", f"Il manque le zéro du début : 0{text}", f'"0{text}"'
-        )
-    if not re.fullmatch(r"[0-9]{5}", text):
-        found = re.findall(r"(?<![0-9])[0-9]{5}(?![0-9])", text)
+    text = "".join(seule(value).split())
+    if entier("quatre_chiffres", text):
+        raise refuser("zero_perdu", texte=text)
+    if not entier("code_postal", text):
+        found = [digits for digits in re.findall("[0-9]+", text) if len(digits) == 5]
         near = found[0] if len(found) == 1 else ""
-        raise refus(
-            f"« {value} » n’est pas un code postal",
-            f"Écrivez seulement {near}" if near else "Écrivez 5 chiffres",
-            f'"{near or "23500"}"',
-        )
+        raise refuser("code_postal/proche" if near else "code_postal", texte=value, proche=near)
     return text
 
 
@@ -313,26 +289,16 @@ CodePostal = Annotated[str, BeforeValidator(_postcode)]
 
 def pivot(value: Any) -> str:
     """A SIRET (14 digits, Luhn), an RNA (W and 9 digits) or a RIDET (9 or 10 digits)."""
-    text = re.sub(r"[\s.]", "", seule(value)).upper()
-    if re.fullmatch(r"[0-9]{14}", text):
-        if set(text) == {"0"}:
-            raise refus(
-                "quatorze zéros ne sont pas un SIRET", "Retirez cette ligne si vous l’ignorez"
-            )
+    text = "".join(seule(value).split()).replace(".", "").upper()
+    if entier("siret", text):
+        if entier("zeros", text):
+            raise refuser("siret_nul")
         if not _luhn(text):
-            raise refus(
-                f"« {text} » n’est pas un SIRET possible (sa clé de contrôle est fausse)",
-                "Recopiez-le depuis annuaire-entreprises.data.gouv.fr",
-                '"43493312300029"',
-            )
+            raise refuser("siret_faux", texte=text)
         return text
-    if re.fullmatch(r"W[0-9A-Z]{3}[0-9]{6}|[0-9]{9,10}", text):
+    if entier("rna", text) or entier("ridet", text):
         return text
-    raise refus(
-        f"« {value} » n’est ni un SIRET, ni un RNA, ni un RIDET",
-        "Un SIRET a 14 chiffres ; un RNA commence par W ; retirez la ligne si vous l’ignorez",
-        '"43493312300029"',
-    )
+    raise refuser("pivot", texte=value)
 
 
 def _luhn(siret: str) -> bool:
@@ -348,22 +314,22 @@ Pivot = Annotated[str, BeforeValidator(pivot)]
 
 def _identifier(value: Any) -> str:
     text = seule(value)
-    if not text.isprintable() or not text or len(text) > 120 or re.search(r'^[=@+\-]|"', text):
-        raise refus(
-            "un identifiant a de 1 à 120 caractères visibles, sans guillemet ni signe au début",
-            "Reprenez le nom du fichier",
-            "konk-ar-lab-concarneau",
-        )
+    if not entier("identifiant", text):
+        raise refuser("identifiant")
     return text
 
 
 Identifiant = Annotated[str, BeforeValidator(_identifier)]
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(MOTIFS["slug"])
+SLUG_MAX = 80
+
+
+ROLE_SLUG = ("d’adresse de page", "konk-ar-lab-concarneau")
 
 
 def _slug(value: Any) -> str:
-    return _mot(value, "d’adresse de page", "konk-ar-lab-concarneau", 80)
+    return _mot(value, *ROLE_SLUG, SLUG_MAX)
 
 
 def _cle(value: Any) -> str:
@@ -373,11 +339,7 @@ def _cle(value: Any) -> str:
 def _mot(value: Any, role: str, exemple: str, most: int) -> str:
     text = seule(value)
     if not SLUG.fullmatch(text) or len(text) > most:
-        raise refus(
-            f"« {text} » ne peut pas servir {role}",
-            "Écrivez en minuscules, sans accent, avec des tirets",
-            exemple,
-        )
+        raise refuser("mot", texte=text, role=role, exemple=exemple)
     return text
 
 
@@ -388,12 +350,8 @@ Cle = Annotated[str, BeforeValidator(_cle)]
 
 def _qpv(value: Any) -> str:
     text = seule(value).upper()
-    if not re.fullmatch(r"QN[0-9][0-9AB][0-9]{3}[A-Z]", text):
-        raise refus(
-            f"« {value} » n’est pas un code de quartier prioritaire",
-            "Il commence par QN, puis le département, trois chiffres et une lettre",
-            "QN02901M",
-        )
+    if not entier("qpv", text):
+        raise refuser("qpv", texte=value)
     return text
 
 
@@ -413,7 +371,7 @@ def _opening_hours(value: Any) -> str:
 def texte_libre(value: Any) -> str:
     """Text in which double quotes are part of the syntax (comments of opening hours)."""
     if not isinstance(value, str):
-        raise refus("il faut un texte sur une seule ligne", exemple=horaires.EXEMPLE)
+        raise refuser("horaires_ligne", exemple=horaires.EXEMPLE)
     return value
 
 
@@ -422,12 +380,8 @@ Horaires = Annotated[str, BeforeValidator(_opening_hours)]
 
 def _image(value: Any) -> str:
     text = seule(value)
-    if not re.fullmatch(r"[a-z0-9-]+\.(jpe?g|png|webp)", text):
-        raise refus(
-            f"« {text} » n’est pas le nom d’une image",
-            "Déposez-la dans content/images/ et donnez son nom, en minuscules",
-            "atelier-felletin.jpg",
-        )
+    if not entier("image", text):
+        raise refuser("image", texte=text)
     return text
 
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decodeArc, readContours } from '../../theme/static/js/lib/donnees.js'
+import { readContours } from '../../theme/static/js/lib/donnees.js'
+import { decodeArc } from '../../theme/static/js/lib/partage.js'
 
 test('reads an arc as polyligne.py writes it', () => {
   // annuaire.polyligne.encode([(3, -2), (3, 40)]) == 'EB?sA', in (longitude, latitude)

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  count, createLecteur, de, makeSlug, nombre, phone, readCommunes, readLieux, resume, rows, stack,
+  count, createLecteur, makeSlug, nombre, phone, readCommunes, readLieux, resume, rows, stack,
 } from '../../theme/static/js/lib/donnees.js'
+import { de } from '../../theme/static/js/lib/partage.js'
 
 const CREUSE = {
   slug: ['a-felletin', 1, 0, 'd-gueret'],

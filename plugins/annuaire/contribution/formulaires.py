@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annuaire import textes
-from annuaire.contacts import EXEMPLE_TELEPHONE
 from annuaire.model import FERMES, Lieu
+from annuaire.refus import EXEMPLE_TELEPHONE
 
 ETIQUETTE = "fiche"
 """The label of every message that speaks of a lieu."""

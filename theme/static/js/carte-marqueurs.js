@@ -3,8 +3,9 @@
  * makes each one a tab stop: here each has a name, and only one at a time is in the tab order.
  */
 import { element, nommer } from './carte-fiche.js'
-import { count, de, nombre } from './lib/donnees.js'
+import { count, nombre } from './lib/donnees.js'
 import { commonest, gather, nearest, neighbour } from './lib/geometrie.js'
+import { de } from './lib/partage.js'
 
 export const ZOOM_COMMUNES = 10
 const GAP_LOIN = 46 // px between markers below ZOOM_COMMUNES, where a group is a square of the grid

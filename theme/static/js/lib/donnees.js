@@ -14,6 +14,8 @@
  * the first is the value, each other the difference from the one before.
  */
 
+import { decodeArc } from './partage.js'
+
 export const GENRES = ['fabrique', 'france-services', 'autre']
 
 /** [4500000, 12, -5] -> [45, 45.00012, 45.00007] with unit 1e5. */
@@ -108,37 +110,6 @@ export function phone(tel) {
   const national = '0' + digits[2]
   const head = digits[1] === '33' ? 2 : 4
   return national.slice(0, head) + national.slice(head).replace(/(..)/g, '\u00a0$1')
-}
-
-/** "Auzances" -> "d’Auzances", "Le Mans" -> "du Mans", "Les Abymes" -> "des Abymes". */
-export function de(nom) {
-  const [, article] = /^(Les?) /.exec(nom) || []
-  if (article) return (article === 'Le' ? 'du' : 'des') + nom.slice(article.length)
-  return (/^[AEIOUYÂÉÈÊÎ]/.test(nom) ? 'd’' : 'de ') + nom
-}
-
-/** Encoded polyline -> [[lat, lon], …] in 1/echelle degree, the first point relative to `from`. */
-export function decodeArc(text, from) {
-  const points = []
-  let [lat, lon] = from
-  let index = 0
-  const number = () => {
-    let value = 0
-    let shift = 0
-    let group
-    do {
-      group = text.charCodeAt(index++) - 63
-      value |= (group & 31) << shift
-      shift += 5
-    } while (group > 31)
-    return value & 1 ? ~(value >> 1) : value >> 1
-  }
-  while (index < text.length) {
-    lon += number()
-    lat += number()
-    points.push([lat, lon])
-  }
-  return points
 }
 
 /**
