@@ -105,19 +105,8 @@ def test_a_row_leads_to_the_lieu_and_to_the_way_to_complete_it(lieu):
     page = html(annuaire_de(lieu(nom="L’Étape & Co")))
 
     assert 'href="../../../lieux/quartier-rouge-felletin/"' in page
-    assert (
-        f'href="{DEPOT}/issues/new?template=corriger.yml&amp;lieu='
-        'L%E2%80%99%C3%89tape%20%26%20Co%2C%20Felletin"' in page
-    )
+    assert 'href="../../../contribuer/?lieu=quartier-rouge-felletin"' in page
     assert 'href="../../../donnees/ce-qui-manque.csv"' in page
-
-
-def test_without_a_repository_the_way_is_the_page_contribuer(lieu):
-    page = html(annuaire_de(lieu()), depot="")
-
-    assert "issues/new" not in page
-    assert "GitHub" not in page
-    assert re.findall(r'lieux__tel ecran"><a href="([^"]*)"', page) == ["../../../contribuer/"]
 
 
 def test_where_nothing_is_missing_it_says_so(lieu):

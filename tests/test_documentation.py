@@ -64,12 +64,6 @@ def test_the_example_of_contributing_is_a_valid_entry(tmp_path):
     assert checks.check_all([reader.read(entry)], date(2026, 11, 23)) == []
 
 
-def test_the_site_and_contributing_show_the_same_example():
-    on_site = ROOT / "content" / "pages" / "contribuer.md"
-
-    assert first_example(on_site) == first_example(ROOT / "CONTRIBUTING.md")
-
-
 @page
 def test_a_page_names_only_commands_that_exist(path):
     text = path.read_text(encoding="utf-8")

@@ -69,8 +69,11 @@ def classes_js(text: str) -> set[str]:
 
 
 def cherchees_js(text: str) -> set[str]:
-    """The classes that a script looks for, as selectors inside its strings."""
-    strings = re.findall(r"""'([^'\n]*)'|"([^"\n]*)\"""", text)
+    """The classes that a script looks for, as selectors inside its strings: no address, no file."""
+    bare = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", " ", text, flags=re.DOTALL)
+    strings = re.findall(r"""'([^'\n]*)'|"([^"\n]*)\"""", bare)
+    prose = r"/|[^ -~]|\.(?:yml|md|json|js)\b|^meta\."
+    strings = [pair for pair in strings if not re.search(prose, "".join(pair))]
     return {
         name for pair in strings for one in pair for name in re.findall(r"\.([a-z][\w-]*)", one)
     }
@@ -118,7 +121,7 @@ def test_the_reasons_are_of_today():
 def test_scripts_look_only_for_classes_that_something_gives():
     # Those of saisie/ touch no page: « fabrique.label » is a field there.
     pages = [path for path in JS if path.parent.name != "saisie"]
-    wanted = {name for path in pages for name in cherchees_js(lu(path))} - {"js", "json"}
+    wanted = {name for path in pages for name in cherchees_js(lu(path))}
 
     # « '.carte__' + name »: the rest of the name comes later.
     assert {name for name in wanted if not connue(name, DONNEES) and name != "carte__"} == set()

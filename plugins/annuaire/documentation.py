@@ -72,7 +72,7 @@ def _blocks(schema: Schema) -> dict[str, list[str]]:
     while queue:
         path, part = queue.pop(0)
         for name, field in part["properties"].items():
-            if model := _model(field):
+            if model := bloc(field):
                 blocks.setdefault(model, []).append(path + name)
                 queue.append((f"{path}{name}.", schema["$defs"][model]))
     return blocks
@@ -83,7 +83,7 @@ def _closed_fields(schema: Schema, blocks: Iterable[str]) -> dict[str, Schema]:
     closed: dict[str, Schema] = {}
     for part in (schema, *(schema["$defs"][model] for model in blocks)):
         for name, field in part["properties"].items():
-            if "enum" in _value(field):
+            if "enum" in valeur(field):
                 closed.setdefault(name, field)
     return closed
 
@@ -118,8 +118,8 @@ def _meaning(field: Schema) -> str:
 
 def _form(name: str, field: Schema, blocks: Blocks) -> str:
     """Say what may be typed: a kind of value, a block, a list, and its limits."""
-    value = _value(field)
-    if model := _model(field):
+    value = valeur(field)
+    if model := bloc(field):
         words = [f"[un bloc de champs](#{blocks[model][0].replace('.', '')})"]
     elif "enum" in value:
         words = [f"[une valeur de la liste](#{name})"]
@@ -136,8 +136,8 @@ def _form(name: str, field: Schema, blocks: Blocks) -> str:
 
 
 def _closed_list(name: str, field: Schema) -> str:
-    values = _value(field)["enum"]
-    meanings = _meanings(values)
+    values = valeur(field)["enum"]
+    meanings = sens(values)
     lines = [f"### {name}", "", f"{field['title']} :", ""]
     for value in values:
         meaning = f" : {meanings[value]}" if value in meanings else ""
@@ -145,13 +145,13 @@ def _closed_list(name: str, field: Schema) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _meanings(values: list[str]) -> Mapping[str, str]:
+def sens(values: list[str]) -> Mapping[str, str]:
     """Return what the values of a list mean, {} where they speak for themselves."""
     tables = (table for table in vars(voc).values() if isinstance(table, dict))
     return next((table for table in tables if list(table) == values), {})
 
 
-def _value(field: Schema) -> Schema:
+def valeur(field: Schema) -> Schema:
     """Return what the schema says of one value, whether the field may be absent or is a list."""
     options: list[Schema] = field.get("anyOf", [field])
     kept = next(option for option in options if option.get("type") != "null")
@@ -159,6 +159,6 @@ def _value(field: Schema) -> Schema:
     return items
 
 
-def _model(field: Schema) -> str:
+def bloc(field: Schema) -> str:
     """Return the name of the model of a block, "" for a plain value."""
-    return str(_value(field).get("$ref", "")).rpartition("/")[2]
+    return str(valeur(field).get("$ref", "")).rpartition("/")[2]

@@ -55,7 +55,7 @@ def entree(lieu: Lieu, tape: str = "") -> str:
     `tape` is the front matter that the lieu was read from, whose comments are kept; raises
     CommentairePerduError where that cannot be.
     """
-    values = _values(lieu)
+    values = valeurs(lieu)
     body = values.pop("presentation_detail", "")
     front = yaml_(values)
     commented = avec_commentaires(front, tape) if tape else front
@@ -115,7 +115,7 @@ def place(lieu: Lieu, name: str = "") -> Path:
     return Path("lieux", folder, f"{name or slug_de(lieu)}.md")
 
 
-def _values(part: BaseModel) -> dict[str, Any]:
+def valeurs(part: BaseModel) -> dict[str, Any]:
     """Return what the entry types: each field that differs from its default, model order."""
     values = {}
     for name, info in type(part).model_fields.items():
@@ -128,7 +128,7 @@ def _values(part: BaseModel) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return _values(value)
+        return valeurs(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date | str | int | float):

@@ -27,6 +27,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.donnees,
     site.rapprochements,
     site.a_relire,
+    site.contribuer,
     site.pages_redigees,
     site.plan,
     site.page_404,

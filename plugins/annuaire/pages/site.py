@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, provenance, relecture
+from annuaire import carte_france, contextes, formulaire, provenance, relecture
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import compte_fabriques
 from annuaire.pages.page import Contenu, Page
@@ -104,10 +104,26 @@ def a_relire(contenu: Contenu) -> Iterator[Page]:
     )
 
 
+def contribuer(contenu: Contenu) -> Iterator[Page]:
+    """The form that corrects or adds a lieu; a sheet to print and send where no script runs."""
+    page = contenu.redaction.pages.get("contribuer")
+    yield Page(
+        "contribuer/",
+        "contribuer",
+        page.titre if page else "Contribuer",
+        page.description if page else "Corriger une fiche, ajouter un lieu.",
+        {
+            "introduction": page,
+            "groupes": formulaire.questions(),
+            "modele": formulaire.modele(contenu.site),
+        },
+    )
+
+
 def pages_redigees(contenu: Contenu) -> Iterator[Page]:
-    """The pages of content/pages/ (the programme's has a page type of its own)."""
+    """The pages of content/pages/ (two have a page type of their own)."""
     for slug, page in contenu.redaction.pages.items():
-        if slug != "programme":
+        if slug not in {"programme", "contribuer"}:
             yield Page(
                 f"{slug}/",
                 "redigee",
