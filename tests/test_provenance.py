@@ -1,13 +1,12 @@
 """How old a page's facts are, who told them, and the entry that can be adopted."""
 
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from annuaire import annuaire, provenance, reader
+from annuaire import annuaire, provenance
 from annuaire.sources import Collecte, Source
-from annuaire_de_test import LE, annuaire_de, lecture, site
+from annuaire_de_test import LE, annuaire_de, lecture
 
 FS = Source(cle="france-services", nom="France services")
 DEPOT = "https://github.com/fabriques/fabriques"
@@ -67,24 +66,3 @@ def test_a_page_that_one_dataset_tells_alone_says_so_once(lieu):
     _, fiche = fiche_de(None, lieu(id="fs-1"))
 
     assert [said for _, said in provenance.origines(fiche)] == [""]
-
-
-def test_the_entry_to_adopt_is_the_canonical_one(lieu, tmp_path):
-    _, fiche = fiche_de(None, lieu(id="fs-1", nom="L’Étape & Cie", telephone=["+33555661234"]))
-
-    asked = parse_qs(urlsplit(provenance.adopter(fiche, site(depot=DEPOT))).query)
-
-    assert asked["filename"] == ["content/lieux/23-creuse/l-etape-cie-felletin.md"]
-    assert reader.parse(tmp_path / "x.md", asked["value"][0]).lieu == fiche.lieu
-
-
-def test_an_entry_too_long_for_an_address_is_not_proposed(lieu):
-    _, fiche = fiche_de(None, lieu(id="fs-1", presentation_detail="é" * 2000))
-
-    assert provenance.adopter(fiche, site(depot=DEPOT)) == ""
-
-
-def test_without_a_repository_nothing_is_proposed(lieu):
-    _, fiche = fiche_de(None, lieu(id="fs-1"))
-
-    assert provenance.adopter(fiche, site()) == ""

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
 
-from annuaire import ecriture, textes
+from annuaire import textes
 from annuaire.annuaire import Annuaire
 from annuaire.federation import Origine
 from annuaire.fiche import Fiche
-from annuaire.site import Site
 from annuaire.sources import Collecte
 from annuaire.territoires import Departement
 
@@ -56,15 +54,6 @@ _DITS = {
 
 URL_MAX = 7000
 """Characters of an address that GitHub still takes."""
-
-
-def adopter(fiche: Fiche, site: Site) -> str:
-    """Return the address where GitHub opens the entry of a fiche, ready to be proposed, or ""."""
-    if not site.depot:
-        return ""
-    asked = {"filename": f"content/{fiche.chemin}", "value": ecriture.entree(fiche.lieu)}
-    url = f"{site.depot}/new/{site.branche}?{urlencode(asked, quote_via=quote)}"
-    return url if len(url) <= URL_MAX else ""
 
 
 class Reprise(NamedTuple):

@@ -13,7 +13,7 @@ CLICS_MAX = 3
 
 def cible(site: Path, page: Path, lien: str) -> Path | None:
     """The file that a link of a page leads to, None for another site."""
-    address, _ = urldefrag(lien)
+    address = urldefrag(lien)[0].partition("?")[0]
     if urlsplit(address).scheme:
         return None
     if address.startswith("/annuaire/"):  # the 404 page, which is served at any depth
@@ -97,7 +97,7 @@ def test_a_site_for_a_usb_stick_links_to_files(tmp_path: Path):
 
     for page in pages(site):
         for lien in Document(page).liens:
-            address = urldefrag(lien)[0]
+            address = urldefrag(lien)[0].partition("?")[0]
             if page.name != "404.html" and address and not urlsplit(address).scheme:
                 assert (page.parent / address).is_file(), f"{page} → {lien}"
 

@@ -4,13 +4,12 @@ import csv
 import json
 import re
 import shutil
-from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from annuaire import reader, territoires
+from annuaire import ecriture, reader, territoires
+from annuaire.model import Lieu
 from conftest import FABRIQUES, FRANCE_SERVICES
 from construction import PROJET, construire, construit
 from csv_de_test import ecrit
@@ -24,10 +23,11 @@ def lieux(site_national: Path) -> list[dict]:
     return json.loads((site_national / "donnees/lieux.json").read_text(encoding="utf-8"))["lieux"]
 
 
-def proposee(html: str) -> dict[str, list[str]]:
-    """Return what the link « Adopter cette fiche » asks GitHub to keep."""
-    (url,) = re.findall(r'href="(https://github\.com/[^"]+/new/[^"]+)"', html)
-    return parse_qs(urlsplit(unescape(url)).query)
+def proposee(page: Path) -> tuple[str, str]:
+    """Return the path and the text of the entry that the form of a lieu starts from."""
+    started = json.loads((page.parent / "fiche.json").read_text(encoding="utf-8"))
+    assert started["nouvelle"]
+    return started["chemin"], ecriture.entree(Lieu.model_validate(started["valeurs"]))
 
 
 def test_every_departement_has_places_with_telephone_and_hours(lieux):
@@ -76,7 +76,7 @@ def test_a_page_says_where_its_facts_come_from_and_how_old_they_are(site_nationa
         in text
     )
     assert "Licence Ouverte 2.0." in text
-    assert "Adopter cette fiche" in text
+    assert "C’est votre lieu ? Complétez sa fiche" in text
 
 
 def test_a_joined_page_says_what_each_dataset_told(site_national: Path):
@@ -111,17 +111,14 @@ def test_the_pairs_to_settle_are_listed_with_what_to_write(site_national: Path):
         assert f"- fiches: [{', '.join(pair['fiches'])}]" in html
 
 
-def test_adopting_gives_the_entry_that_github_will_be_asked_to_keep(site_national, tmp_path):
-    html = (site_national / "lieux/france-services-de-valserhone/index.html").read_text("utf-8")
-    asked = proposee(html)
-    path = tmp_path / asked["filename"][0]
+def test_the_form_starts_from_the_entry_that_would_be_ours(site_national, tmp_path):
+    place, text = proposee(site_national / "lieux/france-services-de-valserhone/index.html")
+    path = tmp_path / place
     path.parent.mkdir(parents=True)
-    path.write_text(asked["value"][0], encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     lecture = reader.read(path)
 
-    assert path.relative_to(tmp_path).as_posix() == (
-        "content/lieux/01-ain/france-services-de-valserhone.md"
-    )
+    assert place == "lieux/01-ain/france-services-de-valserhone.md"
     assert lecture.problems == ()
     assert lecture.lieu.id == "fs-1"
 
@@ -130,9 +127,9 @@ def test_an_adopted_entry_takes_the_place_of_its_record(tmp_path):
     content = Path(shutil.copytree(PROJET / "content", tmp_path / "content"))
     source = ecrit(tmp_path / "creuse.csv", {"id": "x-1", "nom": "La Grange aux clics"})
     before = construit(tmp_path / "avant", content, SOURCES=str(source))
-    (html,) = (p.read_text("utf-8") for p in before.glob("lieux/la-grange*/index.html"))
+    (page,) = before.glob("lieux/la-grange*/index.html")
     adopted = content / "lieux/23-creuse/la-grange-aux-clics-felletin.md"
-    text = proposee(html)["value"][0]
+    _, text = proposee(page)
     adopted.write_text(text.replace("+33555661234", "+33555665111"), encoding="utf-8")
 
     after = construit(tmp_path / "apres", content, SOURCES=str(source))

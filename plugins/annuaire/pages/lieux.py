@@ -23,7 +23,6 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "ancien": provenance.ancien(fiche, annuaire),
                 "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),
                 "origines": tuple(provenance.origines(fiche)),
-                "adopter": provenance.adopter(fiche, contenu.site) if fiche.est_reprise else "",
                 "joignable": contextes.joignable(annuaire, fiche),
                 "proches": contextes.autour(annuaire, fiche, 3),
                 "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
