@@ -21,7 +21,7 @@ GALERIE = sorted([*(THEME / "galerie").rglob("*.html"), *(THEME / "exemples").gl
 SANS_REGLE = {
     "carte__demande": "carte.js shows it, and hides it once the map is asked for",
     "carte__credit": "a-la-demande/plus.js shows it with IGN’s background",
-    "carte__actifs": "a-la-demande/filtres.js writes in it",
+    "carte__actifs": "a-la-demande/plus.js writes in it",
     "carte__panne": "carte-vue.js shows it where something did not arrive",
     "carte__source": "a name for the part, which has the look of its tag",
     "carte__nom": "a name for the part, which has the look of its tag",

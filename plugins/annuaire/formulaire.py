@@ -224,8 +224,9 @@ def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
 # --- Files ------------------------------------------------------------------------------
 
 
-def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of what the form reads: the entries, the communes."""
+def fichiers(annuaire: Annuaire, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of what the form reads: its model, the entries, the communes."""
+    yield f"{DOSSIER}modele.json", _json(modele(site))
     for fiche in annuaire.fiches:
         entry = {
             "chemin": fiche.chemin,

@@ -164,7 +164,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _files(self, pages: Iterable[Page]) -> Iterator[tuple[str, str | bytes]]:
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
-        yield from formulaire.fichiers(self.contenu.annuaire)
+        yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)
         yield from regles_saisie.fichiers()
         yield from self._photos()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readChoix, utiles } from '../../theme/static/js/a-la-demande/filtres.js'
+import { readChoix, utiles } from '../../theme/static/js/a-la-demande/plus.js'
 import { compte, passe } from '../../theme/static/js/lib/etat.js'
 
 const FILTRES = [['demarche', 'Faire une démarche', 0], ['gratuit', 'Gratuit', 1], ['samedi', 'Samedi', 1]]

@@ -115,7 +115,6 @@ def contribuer(contenu: Contenu) -> Iterator[Page]:
         {
             "introduction": page,
             "groupes": formulaire.questions(),
-            "modele": formulaire.modele(contenu.site),
         },
     )
 

@@ -133,7 +133,7 @@ class Vue {
   }
 
   loadFiltres() {
-    return Promise.all([import('./a-la-demande/filtres.js'), this.territoire.loadFiltres()])
+    return Promise.all([import('./a-la-demande/plus.js'), this.territoire.loadFiltres()])
       .then(([{ bindFiltres }]) => { this.inconnus = this.inconnus || bindFiltres(this) })
       .catch((error) => this.failed(error, () => this.loadFiltres()))
   }

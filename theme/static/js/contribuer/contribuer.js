@@ -159,12 +159,12 @@ class Saisie {
 }
 
 async function start() {
-  const modele = JSON.parse(find('#modele').textContent)
   const demande = new URLSearchParams(location.search).get('lieu') || ''
   const etat = find('#etat')
   const connu = /^[a-z0-9-]{1,80}$/.test(demande)
   if (connu) etat.textContent = 'La fiche se charge…'
-  const [regles, lieu] = await Promise.all([
+  const [modele, regles, lieu] = await Promise.all([
+    lire('contribuer/modele.json'),
     lire('contribuer/regles.json'),
     connu ? lire('lieux/' + demande + '/fiche.json').then((une) => Object.assign(une, { slug: demande })).catch(() => null) : null,
   ])
@@ -174,5 +174,6 @@ async function start() {
 
 start().catch((error) => {
   console.warn('saisie', error)
+  document.documentElement.dataset.prete = ''
   find('#etat').textContent = 'Le formulaire ne peut pas se vérifier lui-même. Imprimez cette page, ou écrivez-nous.'
 })
