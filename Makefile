@@ -106,6 +106,11 @@ BASE ?= main
 revue: contenu $(VENV)/build ## Relit les fiches changées depuis une révision, comme GitHub (BASE=main)
 	@$(BIN)/python -m annuaire revue "$(BASE)" --contenu "$(call absolu,$(CONTENT))" --resume /dev/stdout
 
+# Where the answers go: make perimees DEPOT=https://github.com/fabriques/fabriques VERS=messages
+.PHONY: perimees
+perimees: contenu $(VENV)/build ## Écrit les messages sur les fiches que personne n’a suivies depuis 18 mois, comme GitHub (DEPOT=adresse VERS=dossier)
+	@$(BIN)/python -m annuaire perimees --contenu "$(call absolu,$(CONTENT))" $(if $(VERS),--vers "$(call absolu,$(VERS))")
+
 .PHONY: vendor
 vendor: $(VENV)/build ## Recopie les bibliothèques du navigateur depuis npm (mainteneurs)
 	@$(BIN)/python -m annuaire vendor

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from annuaire import annuaire, reader, redaction, territoires
 from annuaire.annuaire import Annuaire
 from annuaire.model import Lieu
-from annuaire.pages import Contenu
+from annuaire.pages import Contenu, Page
 from annuaire.reader import Lecture
+from annuaire.rendu import Rendu
 from annuaire.site import Site
 
 TESTS = Path(__file__).parent
@@ -61,3 +64,15 @@ def contenu(lieux: Annuaire | None = None) -> Contenu:
     written, problems = redaction.read(PETIT, PETIT)
     assert problems == []
     return Contenu(lieux or petit(), written, site())
+
+
+def html_de(found: Contenu, page: Page) -> str:
+    """A page as its HTML, by the templates of the theme."""
+    env = Environment(
+        loader=FileSystemLoader(TESTS.parent / "theme" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return Rendu(env, found).html(page)

@@ -94,6 +94,13 @@ def demande(args: argparse.Namespace) -> int:
     return run[args.quoi](args)
 
 
+def perimees(args: argparse.Namespace) -> int:
+    """Ask about the entries that nobody looked after."""
+    from annuaire.commandes import perimees as command
+
+    return command.perimees(args)
+
+
 def champs(_args: argparse.Namespace) -> int:
     """Print docs/champs.md."""
     from annuaire.documentation import champs_md
@@ -206,6 +213,15 @@ def _demandes(commands: Any) -> None:
     one = commands.add_parser("formulaires", help="écrit les formulaires de GitHub")
     one.add_argument("vers", type=Path, metavar="DOSSIER")
     one.set_defaults(run=demande, quoi="formulaires")
+    one = commands.add_parser(
+        "perimees", help="demande de relire les fiches que personne n’a suivies depuis 18 mois"
+    )
+    one.add_argument("--contenu", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument(
+        "--deja", type=Path, metavar="FICHIER.txt", help="les titres déjà ouverts, un par ligne"
+    )
+    one.add_argument("--vers", type=Path, metavar="DOSSIER", help="un message par fichier")
+    one.set_defaults(run=perimees)
 
 
 if __name__ == "__main__":

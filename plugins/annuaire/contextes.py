@@ -133,19 +133,13 @@ def ce_qui_manque(fiches: Iterable[Fiche], annuaire: Annuaire) -> dict[str, Any]
 
 
 CONNUS = tuple(one for one in MANQUES if one.champ in {"telephone", "horaires", "frais_a_charge"})
-"""What the national table of /donnees/ counts."""
+"""What the page /donnees/ and the tables of /qualite/ count."""
 
 
 def connus(fiches: Iterable[Fiche], annuaire: Annuaire) -> tuple[int, list[int]]:
     """Count the lieux that have not closed, then those of which each of CONNUS is known."""
     opened = [fiche.lieu for fiche in fiches if not fiche.lieu.est_ferme(annuaire.le)]
     return len(opened), [sum(bool(getattr(lieu, m.champ)) for lieu in opened) for m in CONNUS]
-
-
-def connus_par_departement(annuaire: Annuaire) -> list[tuple[Departement, int, list[int]]]:
-    """Return (département, lieux, known) for each département, in order."""
-    by_code = annuaire.par_departement
-    return [(d, *connus(by_code.get(d.code, ()), annuaire)) for d in annuaire.departements]
 
 
 def hors_standard(annuaire: Annuaire) -> dict[str, int]:

@@ -49,13 +49,12 @@ class Fiche:
 
     @cached_property
     def faits_du(self) -> date:
-        """The day that what a visitor needs was last told: the hours, else the telephone…"""
+        """The day that what a visitor needs was last told, checks apart: the hours, else the telephone…"""
         lieu = self.lieu
-        own = max(lieu.date_maj, lieu.meta.verifie_le or lieu.date_maj)
         for champ in ("horaires", "telephone", "adresse"):
             if getattr(lieu, champ):
-                return next((o.le for o in self.origines if champ in o.champs), own)
-        return own
+                return next((o.le for o in self.origines if champ in o.champs), lieu.date_maj)
+        return lieu.date_maj
 
     @property
     def code_postal(self) -> str:

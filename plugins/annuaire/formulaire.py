@@ -210,15 +210,30 @@ def modele(site: Site) -> dict[str, Any]:
 
 def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
     """Yield (what is said, where it leads) of what needs no form: an e-mail, else a GitHub form."""
-    quel = f"{fiche.lieu.nom}, {fiche.commune.nom}"
+    quel = nomme(fiche)
     for dit, formulaire in EN_UNE_ETAPE.items():
         if site.editeur_courriel:
             corps = f"{quel}\n{site.siteurl}/{fiche.url}\n\n{dit}.\n"
             asked = urlencode({"subject": f"{dit} : {quel}", "body": corps}, quote_via=quote)
             yield dit, f"mailto:{site.editeur_courriel}?{asked}"
         elif site.depot:
-            asked = urlencode({"template": f"{formulaire}.yml", "lieu": quel}, quote_via=quote)
-            yield dit, f"{site.depot}/issues/new?{asked}"
+            yield dit, prerempli(formulaire, fiche, site)
+
+
+def nomme(fiche: Fiche) -> str:
+    """Name a lieu as the issue forms find it again: its name, its commune."""
+    return f"{fiche.lieu.nom}, {fiche.commune.nom}"
+
+
+def prerempli(formulaire: str, fiche: Fiche, site: Site) -> str:
+    """Return the address of an issue form, the lieu already written in it."""
+    asked = {"template": f"{formulaire}.yml", "lieu": nomme(fiche)}
+    return f"{site.depot}/issues/new?{urlencode(asked, quote_via=quote)}"
+
+
+def complete(fiche: Fiche, site: Site) -> str:
+    """Return the address of the form of the site, preloaded with a fiche."""
+    return f"{site.siteurl}/{DOSSIER}?lieu={fiche.slug}"
 
 
 # --- Files ------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Where a page's facts come from and how old they are, and the pairs that people have to settle."""
+"""Where a page's facts come from, and the pairs that people have to settle."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,17 +9,6 @@ from annuaire.federation import Origine
 from annuaire.fiche import Fiche
 from annuaire.sources import Collecte
 from annuaire.territoires import Departement
-
-ANCIEN_JOURS = 365
-"""Beyond, a page says how old its facts are."""
-
-
-def ancien(fiche: Fiche, annuaire: Annuaire) -> str:
-    """Say that the facts of a fiche are old: « plus d’un an (août 2024) », "" where they are not."""
-    years = (annuaire.le - fiche.faits_du).days // ANCIEN_JOURS
-    if years < 1:
-        return ""
-    return f"{'plus d’un an' if years == 1 else f'plus de {years} ans'} ({textes.mois_fr(fiche.faits_du)})"
 
 
 def origines(fiche: Fiche) -> Iterator[tuple[Origine, str]]:

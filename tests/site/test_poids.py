@@ -50,6 +50,8 @@ def test_the_one_stylesheet_weighs_at_most_3_5_kb(un_site: Path):
         ("lieux/*/index.html", 5 * KO),
         ("departements/*/communes/index.html", 25 * KO),
         ("departements/*/ce-qui-manque/index.html", 25 * KO),
+        ("departements/*/tournee-telephonique/index.html", 25 * KO),
+        ("qualite/index.html", 25 * KO),
     ],
 )
 def test_no_page_of_a_kind_is_too_heavy(un_site: Path, pattern: str, limit: int):

@@ -70,7 +70,7 @@ def test_a_page_says_where_its_facts_come_from_and_how_old_they_are(site_nationa
     html = (site_national / "lieux/france-services-de-valserhone/index.html").read_text("utf-8")
 
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).replace("\u00a0", " ")
-    assert "Ces informations datent de plus de 2 ans (août 2024). Appelez avant de venir." in text
+    assert "Ces informations datent de plus de 2 ans (août 2024) : appelez avant de venir." in text
     assert (
         "Source de toute la fiche&nbsp;: Liste des structures France services, 1er août 2024."
         in text

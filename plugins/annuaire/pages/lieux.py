@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import contextes, formulaire, horaires, json_ld, provenance
+from annuaire import contextes, formulaire, fraicheur, horaires, json_ld, provenance
 from annuaire.pages.page import Contenu, Page, fil
 
 
@@ -20,7 +20,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
                 "manque": tuple(contextes.manque(fiche)),
-                "ancien": provenance.ancien(fiche, annuaire),
+                "fraicheur": fraicheur.de(fiche, annuaire.le),
                 "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),
                 "origines": tuple(provenance.origines(fiche)),
                 "joignable": contextes.joignable(annuaire, fiche),

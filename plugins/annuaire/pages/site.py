@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, formulaire, provenance, relecture
+from annuaire import carte_france, contextes, formulaire, fraicheur, provenance, relecture
+from annuaire import qualite as bilans
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import compte_fabriques
 from annuaire.pages.page import Contenu, Page
@@ -66,8 +67,28 @@ def donnees(contenu: Contenu) -> Iterator[Page]:
             "csv_des_territoires": contextes.csv_des_territoires(contenu.annuaire),
             "colonnes": contextes.CONNUS,
             "connus": contextes.connus(contenu.annuaire.fiches, contenu.annuaire),
-            "connus_par_departement": contextes.connus_par_departement(contenu.annuaire),
         },
+    )
+
+
+def qualite(contenu: Contenu) -> Iterator[Page]:
+    """How complete and how fresh the fiches are, by région and by département."""
+    annuaire = contenu.annuaire
+    verifies, jamais = bilans.verifications(annuaire.ouvertes, annuaire)
+    yield Page(
+        "qualite/",
+        "qualite",
+        "Ce que vaut l’annuaire",
+        "Ce que nous savons des lieux, et depuis quand, par région et par département.",
+        {
+            "total": len(annuaire.ouvertes),
+            "stades": list(zip(fraicheur.STADES, verifies, jamais, strict=True)),
+            "comptes": contextes.ce_qui_manque(annuaire.fiches, annuaire)["comptes"],
+            "colonnes": contextes.CONNUS,
+            "paires": len(tuple(provenance.paires(annuaire))),
+            **bilans.bilans(annuaire),
+        },
+        (("Données", "donnees/"),),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, territoires
+from annuaire import carte_france, contextes, qualite, territoires
 from annuaire.annuaire import compte_fabriques
 from annuaire.croquis import croquis
 from annuaire.fiche import centre, point_de
@@ -81,6 +81,26 @@ def ce_qui_manque(contenu: Contenu) -> Iterator[Page]:
             {"departement": departement, **contextes.ce_qui_manque(fiches, annuaire)},
             fil(departement, annuaire),
         )
+
+
+def tournee_telephonique(contenu: Contenu) -> Iterator[Page]:
+    """A sheet to print and to hold by the telephone: the lieux of a département to check again."""
+    annuaire = contenu.annuaire
+    for departement in annuaire.departements:
+        fiches = annuaire.par_departement.get(departement.code, ())
+        if any(not fiche.lieu.est_ferme(annuaire.le) for fiche in fiches):
+            yield Page(
+                f"{url_departement(departement)}tournee-telephonique/",
+                "tournee_telephonique",
+                f"{departement.nom} : la tournée téléphonique",
+                f"Les lieux {territoires.du(departement)} à rappeler, sur une feuille.",
+                {
+                    "departement": departement,
+                    **qualite.tournee_telephonique(fiches, annuaire),
+                },
+                fil(departement, annuaire),
+                indexe=False,
+            )
 
 
 def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
