@@ -5,7 +5,6 @@ from annuaire.sources import Collecte, Source
 from annuaire_de_test import LE, lecture
 
 FS = Source(cle="france-services", nom="France services")
-DEPOT = "https://github.com/fabriques/fabriques"
 
 
 def fiche_de(own, *rows):
