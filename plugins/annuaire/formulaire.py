@@ -214,11 +214,18 @@ def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
     for dit, formulaire in EN_UNE_ETAPE.items():
         if site.editeur_courriel:
             corps = f"{quel}\n{site.siteurl}/{fiche.url}\n\n{dit}.\n"
-            asked = urlencode({"subject": f"{dit} : {quel}", "body": corps}, quote_via=quote)
-            yield dit, f"mailto:{site.editeur_courriel}?{asked}"
+            yield dit, courriel(site, f"{dit} : {quel}", corps)
         elif site.depot:
             asked = urlencode({"template": f"{formulaire}.yml", "lieu": quel}, quote_via=quote)
             yield dit, f"{site.depot}/issues/new?{asked}"
+
+
+def courriel(site: Site, sujet: str, corps: str) -> str:
+    """Return the mailto: that writes to the publisher, "" where no address is known."""
+    if not site.editeur_courriel:
+        return ""
+    asked = urlencode({"subject": sujet, "body": corps}, quote_via=quote)
+    return f"mailto:{site.editeur_courriel}?{asked}"
 
 
 # --- Files ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ __all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
 PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.accueil,
     lieux.lieux,
+    lieux.affiches,
     lieux.en_correction,
     lieux.redirections,
     territoires.communes,
@@ -26,6 +27,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.programme,
     site.donnees,
     site.rapprochements,
+    site.changements,
     site.a_relire,
     site.contribuer,
     site.pages_redigees,
