@@ -1,6 +1,7 @@
 """What a lieu takes away: its poster, its QR code, a code for its site, what it lacks."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -8,6 +9,7 @@ import pytest
 import segno
 
 from annuaire import affiche, annuaire
+from annuaire.annuaire import Annuaire
 from annuaire.sources import Collecte, Source
 from annuaire_de_test import LE, TOUT, annuaire_de, lecture, site
 
@@ -116,8 +118,14 @@ def test_a_poster_is_for_open_lieux_that_have_an_entry(lieu):
     assert [fiche.slug for fiche in found] == ["quartier-rouge-felletin"]
 
 
-def test_a_site_of_too_many_entries_has_no_poster(lieu):
-    one = annuaire_de(lieu())
-    many = type(one)(one.fiches * (affiche.AFFICHES_MAX + 1), LE)
+def test_on_a_very_large_site_only_few_entries_may_have_a_poster(lieu):
+    one = annuaire_de(lieu()).fiches[0]
+    taken = replace(one, est_reprise=True)
 
-    assert affiche.affichees(many) == ()
+    def posters(own, sources):
+        return len(affiche.affichees(Annuaire((one,) * own + (taken,) * sources, LE)))
+
+    assert posters(affiche.LIEUX_MAX, 0) == affiche.LIEUX_MAX
+    assert posters(affiche.LIEUX_MAX, 1) == 0
+    assert posters(affiche.AFFICHES_MAX, affiche.LIEUX_MAX) == affiche.AFFICHES_MAX
+    assert posters(affiche.AFFICHES_MAX + 1, affiche.LIEUX_MAX) == 0

@@ -12,8 +12,12 @@ from annuaire.contextes import Manque
 from annuaire.fiche import Fiche
 from annuaire.site import Site
 
-AFFICHES_MAX = 2_000
-"""Beyond, no lieu has a poster: a site of 16,000 lieux holds in 60,000 files and 300 MB."""
+LIEUX_MAX = 10_000
+AFFICHES_MAX = 500
+"""On a site of more than LIEUX_MAX lieux, more entries than that have no poster.
+
+A poster is 9.6 KB. 16,000 lieux make 46,300 files and 289 MB without them, of 60,000 and 300 MB.
+"""
 MASQUE = 4
 """The mask of every QR code: to try all eight, and keep the best, takes five times longer."""
 SERVICES_MAX = 6
@@ -35,7 +39,8 @@ class Qr(NamedTuple):
 def affichees(annuaire: Annuaire) -> tuple[Fiche, ...]:
     """Return the lieux that have a poster: open, and with an entry of their own."""
     own = tuple(fiche for fiche in annuaire.ouvertes if not fiche.est_reprise)
-    return own if len(own) <= AFFICHES_MAX else ()
+    fits = len(own) <= AFFICHES_MAX or len(annuaire.fiches) <= LIEUX_MAX
+    return own if fits else ()
 
 
 def url(fiche: Fiche) -> str:

@@ -21,8 +21,8 @@ from annuaire.model import Lieu
 
 Type = Literal["nouveau", "ferme", "horaires", "demenage", "labellise", "autre"]
 
-TEXTES_MAX = 1_000
-"""The texts read at most, of the newest commits that fit: a build may not wait for them long."""
+TEXTES_MAX = 600
+"""The texts read at most, of the newest commits that fit: some half a second of a build."""
 REGLAGES = (
     "-c",
     "log.showRoot=true",
