@@ -26,6 +26,7 @@ SEULS = {
     "phonenumbers": {"contacts", "contribution", "textes"},
     "urllib3": {"telechargement"},
     "PIL": {"photos"},
+    "segno": {"affiche"},
 }  # fmt: skip
 """The library → the only layers that know it."""
 

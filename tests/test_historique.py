@@ -1,6 +1,7 @@
 """What changed in each lieu, read from a repository that the test builds."""
 
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_a_version_that_had_a_fault_is_no_crash(contenu, lieu):
     ("avant", "apres", "dit"),
     [
         ({}, {"ferme_le": "2026-03-01"}, [("ferme", "Fermé définitivement le 1er\xa0mars 2026")]),
-        ({"ferme_le": "2026-03-01"}, {}, [("autre", "Retiré : Fermé définitivement le")]),
+        ({"ferme_le": "2026-03-01"}, {}, [("autre", "Rouvert")]),
         ({}, {"adresse": "1 rue A"}, [("autre", "Ajouté : Adresse")]),
         ({"horaires": "Mo 09:00-12:00"}, {}, [("horaires", "Horaires retirés")]),
         ({}, {"date_maj": "2026-11-22"}, []),
@@ -99,7 +100,70 @@ def test_a_label_with_its_source_is_told(lieu):
 
     (found,) = comparer(lieu(), lieu(fabrique=fabrique))
 
-    assert found[0] == "labellise"
+    assert found == ("labellise", "Label ajouté : Fabrique de territoire")
+
+
+def test_what_is_newer_than_the_clock_of_the_site_is_left_out(contenu, lieu):
+    ecrit(contenu, lieu())
+    valider(contenu, "2026-01-05")
+    ecrit(contenu, lieu(horaires="Mo 09:00-12:00"))
+    valider(contenu, "2026-03-03")
+
+    found = historique.lire(contenu, datetime(2026, 3, 3, 11, 59, tzinfo=UTC))
+
+    assert [one.type for one in found.changements] == ["nouveau"]
+    assert found.notice == ""
+
+
+def test_an_entry_added_and_never_touched_is_not_read_again(contenu, lieu):
+    path = "lieux/23-creuse/quartier-rouge-felletin.md"
+    ecrit(contenu, lieu())
+    valider(contenu, "2026-01-05")
+
+    found = historique.lire(contenu, actuels={path: lieu(nom="Tel qu’il est lu")}, textes_max=0)
+
+    assert [one.lieu.nom for one in found.changements] == ["Tel qu’il est lu"]
+
+
+def test_an_entry_changed_since_it_was_added_is_read_as_it_was(contenu, lieu):
+    ecrit(contenu, lieu())
+    valider(contenu, "2026-01-05")
+    ecrit(contenu, lieu(horaires="Mo 09:00-12:00"))
+    valider(contenu, "2026-03-03")
+    today = {"lieux/23-creuse/quartier-rouge-felletin.md": lieu(horaires="Tu 09:00-12:00")}
+
+    found = historique.lire(contenu, actuels=today)
+
+    assert [one.phrase for one in found.changements] == [
+        "Horaires ajoutés",
+        "Nouveau dans l’annuaire",
+    ]
+
+
+def test_a_commit_of_too_many_entries_is_said_and_the_others_are_told(contenu, lieu):
+    for n in range(4):
+        ecrit(contenu, lieu(id=f"lieu-{n}"), f"lieu-{n}")
+    valider(contenu, "2026-01-05")
+    ecrit(contenu, lieu(id="lieu-0", horaires="Mo 09:00-12:00"), "lieu-0")
+    valider(contenu, "2026-02-01")
+
+    found = historique.lire(contenu, textes_max=4)
+
+    assert [one.phrase for one in found.changements] == ["Horaires ajoutés"]
+    assert found.notice == (
+        "L’historique des fiches n’est pas complet : trop de fiches changées à la fois, ou il y a"
+        " trop longtemps (non lu : 1\xa0commit)."
+    )
+
+
+def test_what_somebody_sets_in_git_changes_nothing(contenu, lieu):
+    ecrit(contenu, lieu())
+    valider(contenu, "2026-01-05")
+    expected = dit(contenu)
+    git(contenu, "config", "log.showRoot", "false")
+    git(contenu, "config", "log.showSignature", "true")
+
+    assert dit(contenu) == expected == [("2026-01-05", "nouveau", "Nouveau dans l’annuaire")]
 
 
 def test_a_copy_without_its_history_says_so(contenu, lieu, tmp_path):

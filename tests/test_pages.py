@@ -114,8 +114,11 @@ def test_a_breadcrumb_leads_only_to_pages_that_exist(site):
         assert page.path not in {path for _, path in page.fil}
 
 
-def test_the_pages_not_to_index_are_the_closed_the_moved_and_the_404(site):
-    assert {page.path for page in site.values() if not page.indexe} == {
+def test_the_pages_not_to_index_are_the_closed_the_moved_the_posters_and_the_404(site):
+    posters = {page.path for page in site.values() if page.template == "affiche"}
+
+    assert len(posters) == 11
+    assert {page.path for page in site.values() if not page.indexe} - posters == {
         "lieux/point-cyb-felletin/",
         "lieux/l-etape-felletin/",
         "lieux/cafe-de-l-etape/",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import html5lib
 
-HORS_TEXTE = {"script", "style", "code", "pre", "template", "svg"}
+HORS_TEXTE = {"script", "style", "code", "pre", "template", "svg", "textarea"}
 EN_LIGNE = {"a", "span", "strong", "em", "small", "b", "i"}
 LUS = ("aria-label", "alt", "placeholder", "title")
 """The attributes that are read aloud or shown."""

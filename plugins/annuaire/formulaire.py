@@ -214,8 +214,7 @@ def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
     for dit, formulaire in EN_UNE_ETAPE.items():
         if site.editeur_courriel:
             corps = f"{quel}\n{site.siteurl}/{fiche.url}\n\n{dit}.\n"
-            asked = urlencode({"subject": f"{dit} : {quel}", "body": corps}, quote_via=quote)
-            yield dit, f"mailto:{site.editeur_courriel}?{asked}"
+            yield dit, courriel(site, f"{dit} : {quel}", corps)
         elif site.depot:
             yield dit, prerempli(formulaire, fiche, site)
 
@@ -234,6 +233,14 @@ def prerempli(formulaire: str, fiche: Fiche, site: Site) -> str:
 def complete(fiche: Fiche, site: Site) -> str:
     """Return the address of the form of the site, preloaded with a fiche."""
     return f"{site.siteurl}/{DOSSIER}?lieu={fiche.slug}"
+
+
+def courriel(site: Site, sujet: str, corps: str) -> str:
+    """Return the mailto: that writes to the publisher, "" where no address is known."""
+    if not site.editeur_courriel:
+        return ""
+    asked = urlencode({"subject": sujet, "body": corps}, quote_via=quote)
+    return f"mailto:{site.editeur_courriel}?{asked}"
 
 
 # --- Files ------------------------------------------------------------------------------

@@ -14,7 +14,9 @@ from annuaire import (
     carte_donnees,
     checks,
     exports,
+    flux,
     formulaire,
+    historique,
     photos,
     problems,
     rapprochement,
@@ -25,6 +27,7 @@ from annuaire import (
     sources,
 )
 from annuaire.contribution import regles_saisie
+from annuaire.model import Lieu
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
 from annuaire.progression import suivi
@@ -95,6 +98,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             reglages,
             tuple(source for source in declared if not source.active),
             shown,
+            historique.lire(content, reglages.instant, _par_chemin(kept)),
         )
 
     def _donnes(self) -> tuple[str, ...]:
@@ -165,6 +169,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
         yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
+        yield from flux.fichiers(self.contenu.annuaire, self.contenu.nouvelles, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)
         yield from regles_saisie.fichiers()
         yield from self._photos()
@@ -185,6 +190,8 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.ecartees:
             count = pluriel(len({problem.path for problem in self.ecartees}), "fiche")
             print(f"{count} à corriger : voir rapport.json.")  # noqa: T201
+        if self.contenu.historique.notice:
+            print(self.contenu.historique.notice)  # noqa: T201
         usual = self.sortie.output == PROJET / "output"
         show = "make serve" if usual else f"python3 -m http.server --directory {shown}"
         print(f"Pour le voir : {show}, puis http://localhost:8000")  # noqa: T201
@@ -220,6 +227,12 @@ def _said(error: Exception) -> BaseException:
         where = error.filename or "un fichier"
         return SystemExit(f"Impossible d’écrire ou de lire {where} ({error.strerror}).")
     return SystemExit(str(error))
+
+
+def _par_chemin(lectures: Iterable[Lecture]) -> dict[str, Lieu]:
+    """Return the lieux by the path of their entry, from the folder of the content."""
+    read = ((r.path, r.lieu) for r in lectures if r.lieu)
+    return {f"lieux/{path.parent.name}/{path.name}": lieu for path, lieu in read}
 
 
 def _file(page: Page) -> str:

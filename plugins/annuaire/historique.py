@@ -1,15 +1,18 @@
 """What changed in each lieu, from Git: two versions of an entry → what a reader would say of it.
 
 All the history is read at once, by two commands: which versions there were, then their texts.
+What was added and never touched since is today's entry: its text is not read again.
 """
 
 import os
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from annuaire import reader, textes
@@ -17,6 +20,18 @@ from annuaire import vocabulaires as voc
 from annuaire.model import Lieu
 
 Type = Literal["nouveau", "ferme", "horaires", "demenage", "labellise", "autre"]
+
+TEXTES_MAX = 600
+"""The texts read at most, of the newest commits that fit: some half a second of a build."""
+REGLAGES = (
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "diff.renameLimit=1000",
+)
+"""What somebody's own settings of Git must not change."""
 
 
 class Changement(NamedTuple):
@@ -38,27 +53,60 @@ class Historique:
     def de(self, lieu: Lieu) -> tuple[Changement, ...]:
         """Return the changes of one lieu, under its former ids too."""
         ids = {lieu.id, *lieu.anciens_ids}
-        return tuple(one for one in self.changements if one.lieu.id in ids)
+        found = (one for id_ in ids for one in self._par_id.get(id_, ()))
+        return tuple(sorted(found, key=_ordre))
+
+    @cached_property
+    def _par_id(self) -> Mapping[str, list[Changement]]:
+        groups: dict[str, list[Changement]] = {}
+        for one in self.changements:
+            groups.setdefault(one.lieu.id, []).append(one)
+        return groups
 
 
-def lire(contenu: Path) -> Historique:
-    """Read the history of `contenu/lieux/`; without it, an empty one that says so."""
+def lire(
+    contenu: Path,
+    jusqu_a: datetime | None = None,
+    actuels: Mapping[str, Lieu] = MappingProxyType({}),
+    textes_max: int = TEXTES_MAX,
+) -> Historique:
+    """Read the history of `contenu/lieux/`; without it, an empty one that says so.
+
+    What was committed after `jusqu_a` is not told. `actuels` are today's lieux by the path of
+    their entry ("lieux/23-creuse/quartier-rouge-felletin.md").
+    """
     try:
         if _git(contenu, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return Historique(
                 notice="L’historique des fiches manque : cette copie de Git est partielle"
                 " (git fetch --unshallow)."
             )
-        versions = list(_versions(contenu))
-        texts = _textes(contenu, {sha for one in versions for sha in one.shas})
+        versions = [one for one in _versions(contenu) if _avant(one, jusqu_a)]
+        lieux: dict[str, Lieu | None] = dict(_intactes(versions, actuels))
+        commits = list(_par_commit(versions))
+        lus = list(_lisibles(commits, lieux.keys(), textes_max))
+        shas = {sha for commit in lus for one in commit for sha in one.shas}
+        texts = _textes(contenu, shas - lieux.keys())
     except (OSError, subprocess.CalledProcessError):
         return Historique(
             notice="L’historique des fiches manque : ce dossier n’est pas suivi par Git."
         )
-    lieux = {sha: _lieu(data) for sha, data in texts.items()}
-    found = [one for commit in _par_commit(versions) for one in _changements(commit, lieux)]
-    newest = sorted(found, key=lambda one: (-one.le.toordinal(), one.lieu.id, one.type, one.phrase))
-    return Historique(tuple(newest))
+    lieux.update((sha, _lieu(data)) for sha, data in texts.items())
+    found = [one for commit in lus for one in _changements(commit, lieux)]
+    return Historique(tuple(sorted(found, key=_ordre)), _partiel(len(commits) - len(lus)))
+
+
+def _ordre(one: Changement) -> tuple[int, str, str, str]:
+    return (-one.le.toordinal(), one.lieu.id, one.type, one.phrase)
+
+
+def _partiel(tus: int) -> str:
+    if not tus:
+        return ""
+    return (
+        "L’historique des fiches n’est pas complet : trop de fiches changées à la fois, ou il y a"
+        f" trop longtemps (non lu : {textes.pluriel(tus, 'commit')})."
+    )
 
 
 def comparer(avant: Lieu, apres: Lieu) -> Iterator[tuple[Type, str]]:
@@ -66,6 +114,9 @@ def comparer(avant: Lieu, apres: Lieu) -> Iterator[tuple[Type, str]]:
     said = {"id", "anciens_ids", "anciens_slugs", "date_maj", "meta", "distinct_de"}
     if apres.ferme_le and not avant.ferme_le:
         yield "ferme", f"Fermé définitivement le {textes.date_fr(apres.ferme_le)}"
+        said.add("ferme_le")
+    if avant.ferme_le and not apres.ferme_le:
+        yield "autre", "Rouvert"
         said.add("ferme_le")
     if avant.horaires != apres.horaires:
         yield "horaires", f"Horaires {_verbe(avant.horaires, apres.horaires)}s"
@@ -77,7 +128,7 @@ def comparer(avant: Lieu, apres: Lieu) -> Iterator[tuple[Type, str]]:
         said |= {"latitude", "longitude", "precision"}
     label = apres.fabrique.label if apres.fabrique else None
     if label and apres.est_labellise and not avant.est_labellise:
-        yield "labellise", f"Labellisé : {voc.LABELS[label]}"
+        yield "labellise", f"Label ajouté : {voc.LABELS[label]}"
         said.add("fabrique")
     yield from _autres(avant, apres, said)
 
@@ -106,10 +157,11 @@ def _demenage(avant: Lieu, apres: Lieu) -> bool:
 
 
 class _Version(NamedTuple):
-    """One file in one commit: the texts before and after, "" where there is none."""
+    """One file in one commit: its path, the texts before and after, "" where there is none."""
 
     commit: str
     instant: int
+    chemin: str
     avant: str
     apres: str
 
@@ -120,8 +172,9 @@ class _Version(NamedTuple):
 
 def _git(contenu: Path, *arguments: str, entree: bytes = b"") -> bytes:
     return subprocess.run(  # noqa: S603 - fixed words, a path of ours
-        ["git", "-C", str(contenu), *arguments],  # noqa: S607
+        ["git", *REGLAGES, "-C", str(contenu), *arguments],  # noqa: S607
         input=entree,
+        env={**os.environ, "GIT_NO_LAZY_FETCH": "1"},  # a build asks nothing of the network
         capture_output=True,
         check=True,
     ).stdout
@@ -129,7 +182,7 @@ def _git(contenu: Path, *arguments: str, entree: bytes = b"") -> bytes:
 
 def _versions(contenu: Path) -> Iterator[_Version]:
     """List the versions of all entries, the newest commit first; merges left out."""
-    log = ["log", "--no-merges", "--raw", "--no-abbrev", "--find-renames", "-z"]
+    log = ["log", "--no-merges", "--raw", "--no-abbrev", "--find-renames", "--relative", "-z"]
     out = os.fsdecode(_git(contenu, *log, "--format=@%H %ct", "--", "lieux"))
     parts = iter(part.lstrip("\n") for part in out.split("\0"))
     commit, instant = "", 0
@@ -143,9 +196,34 @@ def _versions(contenu: Path) -> Iterator[_Version]:
             if status[0] in "RC":
                 name = next(parts)
             if name.endswith(".md") and not name.endswith("/README.md"):
-                yield _Version(
-                    commit, instant, avant.strip("0") and avant, apres.strip("0") and apres
-                )
+                texts = (sha if sha.strip("0") else "" for sha in (avant, apres))
+                yield _Version(commit, instant, name, *texts)
+
+
+def _avant(version: _Version, jusqu_a: datetime | None) -> bool:
+    return jusqu_a is None or version.instant <= jusqu_a.timestamp()
+
+
+def _intactes(
+    versions: Collection[_Version], actuels: Mapping[str, Lieu]
+) -> Iterator[tuple[str, Lieu]]:
+    """Yield (sha, lieu) of the versions that were added and are still what the entry says."""
+    left = {one.avant for one in versions}
+    for one in versions:
+        if not one.avant and one.apres not in left and one.chemin in actuels:
+            yield one.apres, actuels[one.chemin]
+
+
+def _lisibles(
+    commits: Iterable[list[_Version]], sus: Collection[str], textes_max: int
+) -> Iterator[list[_Version]]:
+    """Yield the commits whose texts may be read, the newest first; one that is too big is left."""
+    room = textes_max
+    for commit in commits:
+        asked = len({sha for one in commit for sha in one.shas if sha not in sus})
+        if asked <= room:
+            room -= asked
+            yield commit
 
 
 def _textes(contenu: Path, shas: set[str]) -> dict[str, bytes]:

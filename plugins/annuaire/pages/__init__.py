@@ -13,6 +13,7 @@ __all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
 PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.accueil,
     lieux.lieux,
+    lieux.affiches,
     lieux.en_correction,
     lieux.redirections,
     territoires.communes,
@@ -28,6 +29,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.donnees,
     site.qualite,
     site.rapprochements,
+    site.changements,
     site.a_relire,
     site.contribuer,
     site.pages_redigees,

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
-from annuaire import contextes, formulaire, fraicheur, horaires, json_ld, provenance
+from annuaire import affiche, contextes, formulaire, fraicheur, horaires, json_ld, provenance
 from annuaire.pages.page import Contenu, Page, fil
+
+DERNIERS = 3
+"""The changes that the page of a lieu tells."""
 
 
 def lieux(contenu: Contenu) -> Iterator[Page]:
     """One page per lieu."""
     annuaire = contenu.annuaire
+    affichees = {fiche.slug for fiche in affiche.affichees(annuaire)}
     for fiche in annuaire.fiches:
         lieu = fiche.lieu
         yield Page(
@@ -34,11 +38,29 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
                 "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
                 "ferme": lieu.est_ferme(annuaire.le),
+                "affiche": affiche.url(fiche) if fiche.slug in affichees else "",
+                "derniers": contenu.nouvelles.de(fiche)[:DERNIERS],
                 "photo": contenu.photos.get(lieu.image or ""),
                 "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
             },
             fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
+        )
+
+
+def affiches(contenu: Contenu) -> Iterator[Page]:
+    """One poster to print per lieu that has an entry of its own, and what goes with it."""
+    annuaire = contenu.annuaire
+    for fiche in affiche.affichees(annuaire):
+        lieu, commune = fiche.lieu, fiche.commune
+        yield Page(
+            affiche.url(fiche),
+            "affiche",
+            f"L’affiche de {lieu.nom}, {commune.nom}",
+            "",
+            affiche.contexte(fiche, annuaire, contenu.site),
+            (*fil(fiche.departement, annuaire, commune), (lieu.nom, fiche.url)),
+            indexe=False,
         )
 
 

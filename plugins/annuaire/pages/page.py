@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from annuaire import territoires
+from annuaire import flux, nouvelles, territoires
 from annuaire.annuaire import Annuaire
+from annuaire.flux import Flux
+from annuaire.historique import Historique
+from annuaire.nouvelles import Nouvelles
 from annuaire.photos import Photo
 from annuaire.redaction import Redaction
 from annuaire.site import Site
@@ -23,6 +27,18 @@ class Contenu:
     sources_inactives: tuple[Source, ...] = ()
     photos: Mapping[str, Photo] = field(default_factory=dict)
     """The photos of the lieux, by the name that their entries give."""
+    historique: Historique = field(default_factory=Historique)
+
+    @cached_property
+    def nouvelles(self) -> Nouvelles:
+        """What changed in the lieux, the newest first."""
+        return nouvelles.nouvelles(self.annuaire, self.historique)
+
+    @cached_property
+    def flux(self) -> Mapping[str, Flux]:
+        """The change feeds by the folder that holds them, "" for France."""
+        found = flux.flux(self.annuaire, self.nouvelles, self.site)
+        return {one.dossier: one for one in found}
 
 
 @dataclass(frozen=True)
@@ -30,7 +46,8 @@ class Page:
     """One page: where it stands, its template, what the template reads.
 
     `path` is "lieux/x/" (served as index.html) or a file name. `fil` is the breadcrumb, from
-    the page below the home page to the parent: (name, path).
+    the page below the home page to the parent: (name, path). `flux` is the change feed of what
+    it shows.
     """
 
     path: str
@@ -40,6 +57,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     fil: tuple[tuple[str, str], ...] = ()
     indexe: bool = True
+    flux: Flux | None = None
 
 
 def url_departement(departement: Departement) -> str:

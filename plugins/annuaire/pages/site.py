@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, formulaire, fraicheur, provenance, relecture
+from annuaire import (
+    carte_france,
+    contextes,
+    formulaire,
+    fraicheur,
+    nouvelles,
+    provenance,
+    relecture,
+)
 from annuaire import qualite as bilans
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import compte_fabriques
 from annuaire.pages.page import Contenu, Page
+
+CHANGEMENTS = 100
+"""The changes that /changements/ shows."""
 
 
 def accueil(contenu: Contenu) -> Iterator[Page]:
@@ -22,6 +33,7 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
             "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
             "annoncees": contenu.redaction.programme.annoncees,
         },
+        flux=contenu.flux.get(""),
     )
 
 
@@ -104,6 +116,22 @@ def rapprochements(contenu: Contenu) -> Iterator[Page]:
         "Les fiches qui parlent peut-être du même lieu : dites-nous ce qu’il en est.",
         {"paires": paires},
         (("Données", "donnees/"),),
+    )
+
+
+def changements(contenu: Contenu) -> Iterator[Page]:
+    """What changed last in the lieux of France, month by month; the feeds that tell it."""
+    yield Page(
+        "changements/",
+        "changements",
+        "Ce qui a changé",
+        "Les derniers changements de l’annuaire : nouveaux lieux, fermetures, horaires, adresses.",
+        {
+            "mois": nouvelles.par_mois(contenu.nouvelles.toutes[:CHANGEMENTS]),
+            "tous_les_flux": tuple(contenu.flux.values()),
+        },
+        (("Données", "donnees/"),),
+        flux=contenu.flux.get(""),
     )
 
 

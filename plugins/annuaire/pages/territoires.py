@@ -64,6 +64,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },
             (etape(territoires.regions()[departement.region]),),
+            flux=contenu.flux.get(url_departement(departement)),
         )
 
 
@@ -153,4 +154,5 @@ def regions(contenu: Contenu) -> Iterator[Page]:
                 "reseaux_de_france": programme.reseaux.get(FRANCE),
             },
             (("Régions", "regions/"),),
+            flux=contenu.flux.get(f"regions/{region.slug}/"),
         )
