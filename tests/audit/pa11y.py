@@ -16,6 +16,8 @@ BIN = PAQUETS / "pa11y" / "bin" / "pa11y.js"
 A_LA_FOIS = 2
 SUR_UN_DESSIN = re.compile(r'^<text |class="(leaflet|carte)[-_]')
 """The start of an element that a map draws its text with."""
+HORS_DE_L_ECRAN = re.compile(r"> div[^>]*> table > t(head|body) > tr[^>]*> t[hd]")
+"""A cell of a table that scrolls sideways in a region of its own: axe cannot see it there."""
 
 
 def reglages() -> dict:
@@ -30,14 +32,17 @@ def reglages() -> dict:
 
 
 def a_l_oeil(issue: dict) -> bool:
-    """Tell whether axe leaves to a person the contrast of a text on a map, whose ground it cannot see.
+    """Tell whether axe leaves to a person the contrast of a text whose ground it cannot see.
 
-    test_the_numbers_of_the_home_map_are_read_on_each_tint measures those of the home page.
+    Those on a map: test_the_numbers_of_the_home_map_are_read_on_each_tint measures those of the home
+    page. Those of a wide table, beyond the screen, which have the colours of its other cells.
     """
     return (
         issue["code"] == "color-contrast"
         and issue["runnerExtras"].get("needsFurtherReview", False)
-        and bool(SUR_UN_DESSIN.search(issue["context"]))
+        and bool(
+            SUR_UN_DESSIN.search(issue["context"]) or HORS_DE_L_ECRAN.search(issue["selector"])
+        )
     )
 
 
@@ -60,7 +65,7 @@ def auditer(site: Path, url: str) -> Constat:
         trouvees = list(pool.map(lambda chemin: _une(config, url + chemin), chemins))
     vu = f"{len(chemins)} pages vues"
     if dessines := sum(a_l_oeil(issue) for issues in trouvees for issue in issues):
-        vu += f" ; {dessines} textes posés sur une carte, dont axe ne voit pas le fond"
+        vu += f" ; {dessines} textes, sur une carte ou au bout d’un tableau, dont axe ne voit pas le fond"
     if absentes := choix.absentes(site):
         vu += f" ; ce site n’a pas de page pour : {', '.join(absentes)}"
     toutes = [
