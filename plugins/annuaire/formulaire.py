@@ -13,7 +13,7 @@ from annuaire import ecriture, horaires, noms, territoires
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire
 from annuaire.contextes import MANQUES
-from annuaire.contribution import parole
+from annuaire.contribution import formulaires, parole
 from annuaire.documentation import Schema, bloc, sens, valeur
 from annuaire.fiche import Fiche
 from annuaire.model import Lieu
@@ -199,6 +199,7 @@ def modele(site: Site) -> dict[str, Any]:
         "minutes": MINUTES,
         "manques": {one.champ: one.label for one in MANQUES},
         "sensibles": parole.SENSIBLES,
+        "preuves": {preuve.cle: preuve._asdict() for preuve in preuves()},
         "depot": site.depot,
         "branche": site.branche,
         "courriel": site.editeur_courriel,
@@ -206,6 +207,11 @@ def modele(site: Site) -> dict[str, Any]:
         "jours": horaires.JOURS,
         "departements": {d.code: d.nom for d in territoires.departements().values()},
     }
+
+
+def preuves() -> tuple[formulaires.Preuve, ...]:
+    """Return the proofs that the form takes: those that an entry can tell."""
+    return tuple(p for p in formulaires.PREUVES if p.verifie_par or p.suffit)
 
 
 def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:

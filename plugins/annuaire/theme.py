@@ -16,6 +16,7 @@ SEULES = ("affiche", "carte", "contribuer", "filtres", "tableaux")
 
 ENSEMBLE = (
     "lib/geometrie",
+    "lib/page",
     "lib/partage",
     "lib/donnees",
     "lib/etat",
@@ -30,8 +31,11 @@ ENSEMBLE = (
 
 One request instead of nine is a round trip less, and 3 KB: docs/decisions/0014.
 """
-PARTAGES = ("lib/partage",)
-"""The scripts of ENSEMBLE that the form imports too: served alone as well."""
+PARTAGES = ("lib/page", "lib/partage")
+"""The scripts of ENSEMBLE that the form imports too: served alone as well, to the form."""
+
+DU_FORMULAIRE = ("contribuer", "saisie")
+"""The folders of its scripts."""
 
 _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
@@ -64,7 +68,8 @@ def _renvoye(path: Path, js: Path) -> str:
     def point(found: re.Match[str]) -> str:
         target = (path.parent / found[2]).resolve().relative_to(js.resolve())
         name = target.with_suffix("").as_posix()
-        if name not in ENSEMBLE or name in PARTAGES:
+        shared = name in PARTAGES and path.parent.name in DU_FORMULAIRE
+        if name not in ENSEMBLE or shared:
             return found[0]
         joined = relpath(js / f"{ENSEMBLE[-1]}.js", path.parent)
         return f"{found[1]}'{joined if joined.startswith('.') else f'./{joined}'}'\n"

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  count, createLecteur, makeSlug, nombre, phone, readCommunes, readLieux, resume, rows, stack,
+  count, createLecteur, makeSlug, nombre, readCommunes, readLieux, resume, rows, stack,
 } from '../../theme/static/js/lib/donnees.js'
+import { phone } from '../../theme/static/js/lib/page.js'
 import { de } from '../../theme/static/js/lib/partage.js'
 
 const CREUSE = {

@@ -93,8 +93,8 @@ def test_a_phone_number_is_corrected_in_three_screens_by_keyboard(
           - group "Comment le savez-vous ?":
             - paragraph: "Un téléphone, un site ou une fermeture : il nous faut une page qui le dit, ou un appel au lieu."
             - radio "J’y travaille"
-            - radio "J’ai appelé le lieu"
             - radio "J’y suis allé"
+            - radio "J’ai appelé le lieu"
             - radio "Une page ou un article le dit"
         """
     )
@@ -109,7 +109,7 @@ def test_a_phone_number_is_corrected_in_three_screens_by_keyboard(
     assert lu.problems == ()
     assert lu.lieu is not None
     assert lu.lieu.telephone == ("+33381562066",)
-    assert lu.lieu.meta.verifie_par == "le lieu"
+    assert lu.lieu.meta.verifie_par == "le lieu lui-même"
 
 
 def test_nothing_else_of_the_entry_moves(saisie: Page, tmp_path: Path, site_url: str):

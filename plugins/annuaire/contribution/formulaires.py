@@ -6,7 +6,7 @@ never changes. A label is what parts the answers in the message that GitHub send
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annuaire import textes
 from annuaire.model import FERMES, Lieu
@@ -81,13 +81,27 @@ LIEU = Question(
     exemple="Konk Ar Lab, Concarneau",
     obligatoire=True,
 )
-VERIFIE_PAR: Mapping[str, str] = {
-    "J’y travaille": "le lieu lui-même",
-    "J’y suis allé": "une visite",
-    "J’ai appelé le lieu": "un appel au lieu",
-    "Une page ou un article le dit": "",
-    "Autrement": "",
-}
+
+
+class Preuve(NamedTuple):
+    """How somebody knows: a key, its words, what `meta.verifie_par` then says ("" where nobody checked
+    with the lieu), whether it is enough for what could harm the lieu (see `parole`).
+    """
+
+    cle: str
+    dit: str
+    verifie_par: str = ""
+    suffit: bool = False
+
+
+PREUVES = (
+    Preuve("travaille", "J’y travaille", "le lieu lui-même", suffit=True),
+    Preuve("visite", "J’y suis allé", "une visite"),
+    Preuve("appel", "J’ai appelé le lieu", "un appel au lieu", suffit=True),
+    Preuve("page", "Une page ou un article le dit", suffit=True),
+    Preuve("autre", "Autrement"),
+)
+VERIFIE_PAR: Mapping[str, str] = {preuve.dit: preuve.verifie_par for preuve in PREUVES}
 """How somebody knows → what `meta.verifie_par` then says, "" where nobody checked with the lieu."""
 PREUVE = Question(
     id="preuve",

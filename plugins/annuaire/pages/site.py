@@ -164,6 +164,7 @@ def contribuer(contenu: Contenu) -> Iterator[Page]:
         {
             "introduction": page,
             "groupes": formulaire.questions(),
+            "preuves": formulaire.preuves(),
         },
     )
 

@@ -2,14 +2,8 @@
  * The chosen lieux: their card, marker and row. The card stands at the bottom of the map, a dialog that takes
  * the focus and gives it back: Leaflet's popup moves no focus and covers a small screen.
  */
-import { count, phone } from './lib/donnees.js'
-
-/** element('a', {href: '#', textContent: 'Ici'}, child, …) */
-export function element(tag, properties, ...children) {
-  const node = Object.assign(document.createElement(tag), properties)
-  children.filter(Boolean).forEach((child) => node.appendChild(child))
-  return node
-}
+import { count } from './lib/donnees.js'
+import { element, phone } from './lib/page.js'
 
 /**
  * What the HTML of a section says of addresses and kinds.

@@ -1,5 +1,6 @@
 /** The list beside the map: what is in view, in step with it. */
-import { describe, element } from './carte-fiche.js'
+import { describe } from './carte-fiche.js'
+import { element } from './lib/page.js'
 import { count } from './lib/donnees.js'
 
 const PAGE = 50 // rows at first: more would weigh on an old phone, and nobody reads them all

@@ -2,7 +2,8 @@
  * Markers that a keyboard and a screen reader can use. Leaflet gives a divIcon marker no name and
  * makes each one a tab stop: here each has a name, and only one at a time is in the tab order.
  */
-import { element, nommer } from './carte-fiche.js'
+import { nommer } from './carte-fiche.js'
+import { element } from './lib/page.js'
 import { count, nombre } from './lib/donnees.js'
 import { commonest, gather, nearest, neighbour } from './lib/geometrie.js'
 import { de } from './lib/partage.js'

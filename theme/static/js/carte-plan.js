@@ -1,5 +1,5 @@
 /** The Leaflet map, what lies under its markers, and what a visitor presses around it. */
-import { element } from './carte-fiche.js'
+import { element } from './lib/page.js'
 import { writeEtat } from './lib/etat.js'
 import { gather, quarter } from './lib/geometrie.js'
 

@@ -2,7 +2,7 @@
  * What comes after the map stands: the form of filters (native check boxes, in fieldsets, made when it is
  * first opened), IGN's background, the code of a frame.
  */
-import { element } from '../carte-fiche.js'
+import { element } from '../lib/page.js'
 import { nombre, resume } from '../lib/donnees.js'
 import { compte } from '../lib/etat.js'
 

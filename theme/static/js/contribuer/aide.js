@@ -1,7 +1,8 @@
 /** What helps while a form is filled: what is missed most, the draft, the plan, the lieux that are there already. */
 import { verifier } from '../saisie/verifier.js'
 import { connue } from './commune.js'
-import { adresse, element, garde, garder, texte } from './outils.js'
+import { element } from '../lib/page.js'
+import { adresse, garde, garder, texte } from './outils.js'
 import { montrer } from './verdicts.js'
 
 const find = (selecteur) => document.querySelector(selecteur)

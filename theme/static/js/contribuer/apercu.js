@@ -1,5 +1,6 @@
 /** The lieu as its page will show it, while its form is being filled; and the sentences that say what changed. */
-import { element, numero, texte } from './outils.js'
+import { element, phone } from '../lib/page.js'
+import { texte } from './outils.js'
 import { lireSemaine, plageEnMots } from './semaine.js'
 
 const majuscule = (mot) => mot[0].toUpperCase() + mot.slice(1)
@@ -24,7 +25,7 @@ export function apercevoir(vue, valeurs, { jours }, sens) {
   dire('p', commune, 'fiche__genre')
   dire('p', valeurs.presentation_resume, 'chapeau')
   if (frais.length === 1 && frais[0] === 'Gratuit') dire('p', 'C’est gratuit.', 'fiche__statut')
-  if (telephone.length) vue.appendChild(element('p', {}, element('a', { className: 'bouton bouton--large', href: 'tel:' + telephone[0], textContent: 'Appeler le ' + numero(telephone[0]) })))
+  if (telephone.length) vue.appendChild(element('p', {}, element('a', { className: 'bouton bouton--large', href: 'tel:' + telephone[0], textContent: 'Appeler le ' + phone(telephone[0]) })))
   if (horaires) {
     dire('h3', 'Horaires')
     vue.appendChild(semaine(horaires, jours))
@@ -41,7 +42,7 @@ export function apercevoir(vue, valeurs, { jours }, sens) {
 /** A value as a person says it. */
 export function enMots(champ, valeur, { jours }, sens) {
   if (valeur === undefined || valeur === null || valeur === '' || (Array.isArray(valeur) && !valeur.length)) return ''
-  if (champ === 'telephone') return valeur.map(numero).join(', ')
+  if (champ === 'telephone') return valeur.map(phone).join(', ')
   if (champ === 'horaires') {
     const lue = lireSemaine(valeur)
     if (!lue) return valeur

@@ -1,5 +1,5 @@
 /** The answers of the form: each question reads and writes its field of the entry as text. */
-import { element, numero } from './outils.js'
+import { element, phone } from '../lib/page.js'
 import { ecrireSemaine, lireSemaine } from './semaine.js'
 
 /**
@@ -24,7 +24,7 @@ function simple(node) {
 
 function liste(node, champ) {
   const premier = node.querySelector('input')
-  const dire = champ === 'telephone' ? numero : (un) => un
+  const dire = champ === 'telephone' ? phone : (un) => un
   const controles = () => Array.from(node.querySelectorAll('input'))
   const plus = element('button', { type: 'button', textContent: 'Ajouter un autre' })
   const nom = node.querySelector('label').firstChild.textContent.trim()

@@ -1,6 +1,7 @@
 /** The commune, chosen by its name or its postcode among those of the site's own files: WAI-ARIA's combobox. */
 import { normaliser } from '../saisie/communes.js'
-import { element, lire } from './outils.js'
+import { element } from '../lib/page.js'
+import { lire } from './outils.js'
 
 const MONTREES = 8
 
@@ -20,7 +21,8 @@ function fichier(nom) {
 
 /** The files whose names may start so: those from the last that begins before, to the last that begins so. */
 export function fichiersDuNom(nom, premiers) {
-  const debut = Math.max(0, premiers.filter((un) => un <= nom).length - 1)
+  // Strictly: communes of one name may stand at the end of a file and at the start of the next.
+  const debut = Math.max(0, premiers.filter((un) => un < nom).length - 1)
   const fin = premiers.filter((un) => un <= nom + '{').length - 1 // "{" comes after "z"
   return Array.from({ length: Math.min(fin, debut + 2) - debut + 1 }, (_, i) => 'nom-' + (debut + i))
 }

@@ -6,7 +6,8 @@ import { accueillir, chercherDoublons, lierPlan, proposerBrouillon } from './aid
 import { apercevoir, enMots } from './apercu.js'
 import { lierQuestion } from './champs.js'
 import { commune, lierCommune } from './commune.js'
-import { aujourdhui, element, garder, lire } from './outils.js'
+import { element } from '../lib/page.js'
+import { aujourdhui, garder, lire } from './outils.js'
 import { comparer, montrerEnvoi, ouvrirPortes } from './pret.js'
 import { juger, montrer, rassembler } from './verdicts.js'
 

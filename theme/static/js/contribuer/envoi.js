@@ -1,5 +1,5 @@
 /** The ways out of the form: an e-mail, GitHub, a copy, a file. Which of them, by what the person has. */
-import { element } from './outils.js'
+import { element } from '../lib/page.js'
 
 const COURRIEL_MAX = 1900 // what old mail programs take of an address
 

@@ -1,12 +1,5 @@
 /** What the modules of the form share. */
 
-/** element('a', {href: '#', textContent: 'Ici'}, child, …) */
-export function element(tag, properties, ...children) {
-  const node = Object.assign(document.createElement(tag), properties)
-  children.filter(Boolean).forEach((child) => node.appendChild(child))
-  return node
-}
-
 export const texte = (mots) => document.createTextNode(mots)
 
 const base = new URL('../../../', import.meta.url)
@@ -29,12 +22,6 @@ export function garder(cle, valeur) {
 
 export function garde(cle) {
   try { return JSON.parse(localStorage.getItem(cle)) } catch (error) { return null }
-}
-
-/** "+33381562065" -> "03 81 56 20 65"; another number as it is. */
-export function numero(tel) {
-  const found = /^\+(?:33|590|594|596|262|508|269)(\d{9})$/.exec(tel)
-  return found ? ('0' + found[1]).replace(/(\d\d)(?=\d)/g, '$1 ') : tel
 }
 
 /** "2026-11-23": today, where the person is. */

@@ -3,9 +3,9 @@
  * finger, mouse or arrows. Leaflet comes only when this is asked for; the IGN's tiles after another click.
  */
 import { readContours } from '../lib/donnees.js'
-import { adresse, element, lire } from './outils.js'
+import { element } from '../lib/page.js'
+import { adresse, lire } from './outils.js'
 
-const IGN = 'https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}'
 const ZOOM = 15
 
 function leaflet() {
@@ -16,6 +16,7 @@ function leaflet() {
 }
 
 /**
+ * @param node its data-ign is the address of the tiles
  * @param depart {lat, lon, departement} of the commune, or of the point that is known
  * @param poser called with {lat, lon} rounded to about a metre
  */
@@ -52,7 +53,7 @@ export async function ouvrirPlan(node, depart, poser) {
     prendre()
   })
   ign.onclick = () => {
-    L.tileLayer(IGN, { maxZoom: 19 }).on('tileerror', () => { dit.textContent = 'Le plan de l’IGN ne répond pas.' }).addTo(map).bringToBack()
+    L.tileLayer(node.dataset.ign, { maxZoom: 19 }).on('tileerror', () => { dit.textContent = 'Le plan de l’IGN ne répond pas.' }).addTo(map).bringToBack()
     ign.remove()
   }
   plan.focus()

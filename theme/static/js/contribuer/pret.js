@@ -3,10 +3,9 @@ import { verifier } from '../saisie/verifier.js'
 import { enMots } from './apercu.js'
 import { cheminDe, entree, slug } from './ecrire.js'
 import { portes } from './envoi.js'
-import { adresse, aujourdhui, element, texte } from './outils.js'
+import { element } from '../lib/page.js'
+import { adresse, aujourdhui, texte } from './outils.js'
 
-const PREUVES = { travaille: 'J’y travaille', appel: 'J’ai appelé le lieu', visite: 'J’y suis allé', page: 'Une page le dit' }
-const CONFIRME = { travaille: 'le lieu', appel: 'un appel au lieu', visite: 'une visite' }
 const find = (selecteur) => document.querySelector(selecteur)
 
 /** [{libelle, avant, apres, champ}] of what the answers change. */
@@ -50,7 +49,7 @@ export function ouvrirPortes(saisie) {
   const dire = (mots) => { boite.textContent = ''; boite.appendChild(element('p', { className: 'question__aide', textContent: mots })) }
   if (!preuve) return dire('Dites d’abord comment vous le savez.')
   if (preuve === 'page' && !url.valeur) return dire(url.message ? 'Cette adresse n’est pas bonne\u00a0: ' + url.message + '.' : 'Donnez l’adresse de la page.')
-  if (sensible && preuve === 'visite') return dire('Pour ce changement, appelez le lieu, ou donnez une page qui le dit.')
+  if (sensible && !saisie.modele.preuves[preuve].suffit) return dire('Pour ce changement, appelez le lieu, ou donnez une page qui le dit.')
   const valeurs = prouver(saisie, preuve, url.valeur)
   const { modele, lieu } = saisie
   const fichier = entree(valeurs, modele)
@@ -66,7 +65,7 @@ export function ouvrirPortes(saisie) {
     nom: valeurs.nom,
     commune: valeurs.commune,
     titre: (lieu ? 'Corriger : ' : 'Ajouter : ') + quel,
-    resume: quel + '\n' + (lieu ? adresse('lieux/' + lieu.slug + '/') + '\n' : '') + '\n' + resume + '\n\n' + PREUVES[preuve] + (url.valeur && preuve === 'page' ? ' : ' + url.valeur : ''),
+    resume: quel + '\n' + (lieu ? adresse('lieux/' + lieu.slug + '/') + '\n' : '') + '\n' + resume + '\n\n' + modele.preuves[preuve].dit + (url.valeur && preuve === 'page' ? ' : ' + url.valeur : ''),
     preuve: preuve === 'page' ? url.valeur : '',
     chemin: lieu ? lieu.chemin : cheminDe(saisie.commune, nom, modele),
     fichier,
@@ -81,8 +80,8 @@ function prouver(saisie, preuve, url) {
   if (preuve === 'page') {
     if (!sources.some((une) => une.url === url)) sources.push({ url, date: le })
   } else {
-    Object.assign(meta, { verifie_le: le, verifie_par: CONFIRME[preuve] })
-    if (!sources.length) sources.push({ titre: PREUVES[preuve], date: le })
+    Object.assign(meta, { verifie_le: le, verifie_par: saisie.modele.preuves[preuve].verifie_par })
+    if (!sources.length) sources.push({ titre: saisie.modele.preuves[preuve].dit, date: le })
   }
   const id = saisie.valeurs.id || slug(saisie.valeurs.nom, saisie.valeurs.commune)
   return Object.assign({}, saisie.valeurs, { id, date_maj: le, meta: Object.assign(meta, { sources }) })

@@ -1,7 +1,7 @@
 /** The same verdicts as the checks of the entries, at the field; and the whole entry that the answers make. */
 import { verifierFiche } from '../saisie/fiche.js'
 import { verifier } from '../saisie/verifier.js'
-import { element, numero } from './outils.js'
+import { element, phone } from '../lib/page.js'
 
 /** Shows a fault under its question, or takes it away. */
 export function montrer({ node, champ, controles }, faute) {
@@ -20,7 +20,7 @@ export function montrer({ node, champ, controles }, faute) {
 
 /** "ce numéro est trop court. Donnez dix chiffres (exemple : 03 81 56 20 65)." */
 export function enPhrase({ message, remede, exemple }) {
-  const exemples = exemple && !(remede || '').includes(exemple) ? '\u00a0(exemple\u00a0: ' + numero(exemple.replace(/^"|"$/g, '')) + ')' : ''
+  const exemples = exemple && !(remede || '').includes(exemple) ? '\u00a0(exemple\u00a0: ' + phone(exemple.replace(/^"|"$/g, '')) + ')' : ''
   const phrase = message[0].toUpperCase() + message.slice(1)
   return phrase + (remede ? '. ' + remede : '') + exemples + '.'
 }

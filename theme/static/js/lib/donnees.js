@@ -103,15 +103,6 @@ export function resume(lieux, departements, filtres) {
   return (n ? count(n) : 'Aucun lieu') + ' dans cette vue' + avec + '.' + (n && !lieux ? ' Choisissez un département.' : '')
 }
 
-/** "+33450568749" -> "04 50 56 87 49", "+262262001122" -> "0262 00 11 22"; others unchanged. */
-export function phone(tel) {
-  const digits = /^\+(33|262|590|594|596)(\d{9})$/.exec(tel)
-  if (!digits) return tel
-  const national = '0' + digits[2]
-  const head = digits[1] === '33' ? 2 : 4
-  return national.slice(0, head) + national.slice(head).replace(/(..)/g, '\u00a0$1')
-}
-
 /**
  * Reads {echelle, arcs, departements: {code: rings}}, where a ring lists arcs, i forwards and ~i
  * backwards. The format is told in plugins/annuaire/referentiel/contours.py.
