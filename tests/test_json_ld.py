@@ -50,20 +50,20 @@ def test_says_nothing_that_is_not_known(lieu):
 
 
 def test_says_the_ordinary_hours_and_no_half_truth(lieu):
-    (plain,) = annuaire_de(lieu(horaires="Mo 09:00-12:00; Sa 18:00-24:00; PH off")).fiches
+    (plain,) = annuaire_de(lieu(horaires="Mo,We 09:00-12:00; Sa 18:00-24:00; PH off")).fiches
     (words,) = annuaire_de(lieu(horaires='Mo 09:00-12:00 "sur rendez-vous"')).fiches
     (closed,) = annuaire_de(lieu(horaires="Mo 09:00-12:00", ferme_le="2025-01-01")).fiches
 
     assert json_ld.lieu(plain, site(), JOUR)["openingHoursSpecification"] == [
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": "Monday",
+            "dayOfWeek": ["Monday", "Wednesday"],
             "opens": "09:00",
             "closes": "12:00",
         },
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": "Saturday",
+            "dayOfWeek": ["Saturday"],
             "opens": "18:00",
             "closes": "23:59",
         },

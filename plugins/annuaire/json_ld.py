@@ -6,6 +6,7 @@ from typing import Any
 
 from annuaire import horaires
 from annuaire.fiche import Fiche
+from annuaire.horaires import Plage
 from annuaire.site import Site
 
 JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -41,19 +42,22 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value}
 
 
-def _heures(texte: str | None, le: date) -> Iterator[dict[str, str]]:
-    """Yield the spans of the ordinary week; none where they say only half of the truth."""
+def _heures(texte: str | None, le: date) -> Iterator[dict[str, Any]]:
+    """Yield each span of the ordinary week with its days; none where they say half of the truth."""
     semaine = horaires.semaine(texte, le) if texte else None
     if semaine is None or semaine.variable or semaine.remarques:
         return
+    days: dict[Plage, list[str]] = {}
     for jour, plages in zip(JOURS, semaine.jours, strict=True):
-        for debut, fin in plages:
-            yield {
-                "@type": "OpeningHoursSpecification",
-                "dayOfWeek": jour,
-                "opens": _hhmm(debut),
-                "closes": _hhmm(fin),
-            }
+        for plage in plages:
+            days.setdefault(plage, []).append(jour)
+    for (debut, fin), jours in days.items():
+        yield {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": jours,
+            "opens": _hhmm(debut),
+            "closes": _hhmm(fin),
+        }
 
 
 def _hhmm(minutes: int) -> str:

@@ -43,6 +43,7 @@ _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 def theme(static: Path) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of each file, the one stylesheet of every page first."""
     yield "theme/site.css", _css(static, FEUILLES)
+    yield "theme/toit.svg", (static / "toit.svg").read_bytes()
     for name in SEULES:
         yield f"theme/css/{name}.css", _css(static, (name,))
     for path in sorted((static / "js").rglob("*.js")):
