@@ -41,19 +41,22 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value}
 
 
-def _heures(texte: str | None, le: date) -> Iterator[dict[str, str]]:
-    """Yield the spans of the ordinary week; none where they say only half of the truth."""
+def _heures(texte: str | None, le: date) -> Iterator[dict[str, Any]]:
+    """Yield the spans of the ordinary week, each with its days; none where they say half a truth."""
     semaine = horaires.semaine(texte, le) if texte else None
     if semaine is None or semaine.variable or semaine.remarques:
         return
+    jours: dict[horaires.Plage, list[str]] = {}
     for jour, plages in zip(JOURS, semaine.jours, strict=True):
-        for debut, fin in plages:
-            yield {
-                "@type": "OpeningHoursSpecification",
-                "dayOfWeek": jour,
-                "opens": _hhmm(debut),
-                "closes": _hhmm(fin),
-            }
+        for plage in plages:
+            jours.setdefault(plage, []).append(jour)
+    for (debut, fin), days in jours.items():
+        yield {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": days if days[1:] else days[0],
+            "opens": _hhmm(debut),
+            "closes": _hhmm(fin),
+        }
 
 
 def _hhmm(minutes: int) -> str:
