@@ -70,3 +70,14 @@ def test_says_the_ordinary_hours_and_no_half_truth(lieu):
     ]
     assert "openingHoursSpecification" not in json_ld.lieu(words, site(), JOUR)
     assert "openingHoursSpecification" not in json_ld.lieu(closed, site(), JOUR)
+
+
+def test_the_days_that_open_alike_are_said_once(lieu):
+    (fiche,) = annuaire_de(lieu(horaires="Mo-We 09:00-12:00; Th 09:00-12:00,14:00-16:00")).fiches
+
+    found = json_ld.lieu(fiche, site(), JOUR)["openingHoursSpecification"]
+
+    assert [(one["dayOfWeek"], one["opens"], one["closes"]) for one in found] == [
+        (["Monday", "Tuesday", "Wednesday", "Thursday"], "09:00", "12:00"),
+        ("Thursday", "14:00", "16:00"),
+    ]

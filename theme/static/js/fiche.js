@@ -59,7 +59,7 @@ function offre() {
   }))
   ajoute(element('a', {
     href: URL.createObjectURL(new Blob([vcard(lieu, url)], { type: 'text/vcard' })),
-    download: location.pathname.split('/').filter((nom) => nom && nom !== 'index.html').pop() + '.vcf',
+    download: [location.pathname.split('/').filter((nom) => nom && !/html$/.test(nom)).pop(), 'vcf'].join('.'),
     textContent: 'Ajouter à mes contacts',
   }))
   garder.appendChild(note)
