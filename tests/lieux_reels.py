@@ -1,9 +1,11 @@
 """The real files of shared data as notices: what `rapprochement` and `fusion` are judged on."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from annuaire import reader, sources
+from annuaire import annuaire, reader, sources
+from annuaire.annuaire import Annuaire
 from annuaire.rapprochement import Notice
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -25,3 +27,11 @@ def notices(donnees: Path) -> list[Notice]:
 def propres() -> list[Notice]:
     """Our own entries."""
     return [Notice("", r.lieu) for r in reader.read_tree(CONTENT) if r.lieu]
+
+
+@cache
+def annuaire_reel(donnees: Path) -> Annuaire:
+    """The annuaire of all of them."""
+    files = [donnees / name for name in FICHIERS]
+    found = sources.collecter(CONTENT, tuple(map(str, files)), LE)
+    return annuaire.build(reader.read_tree(CONTENT), LE, (), found)

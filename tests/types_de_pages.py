@@ -31,5 +31,7 @@ TYPES = {
     "à propos": "a-propos/",
     "accessibilité": "accessibilite/",
     "mentions légales": "mentions-legales/",
+    "liens courts": "l/",
+    "liens courts d’un département": "l/25/",
     "introuvable": "404.html",
 }

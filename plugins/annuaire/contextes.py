@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from annuaire import filtres, horaires, territoires, textes
+from annuaire import filtres, horaires, recurrence, territoires, textes
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire
 from annuaire.fiche import Fiche, Proche
@@ -69,6 +69,10 @@ def ateliers(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[Atelier, str]]:
 
 
 def quand(regle: str, annuaire: Annuaire) -> str:
+    """Say when a rule comes back: days of the month as such, else the week."""
+    rules = recurrence.lire(regle)
+    if rules and all(rule.mensuelle for rule in rules):
+        return f"{textes.FINE}; ".join(rule.dire() for rule in rules)
     return textes.semaine_fr(horaires.semaine(regle, annuaire.le))
 
 

@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from pelican.log import console
 
 from annuaire import (
+    agenda,
     annuaire,
     carte_donnees,
     checks,
@@ -27,6 +28,7 @@ from annuaire import (
     sources,
 )
 from annuaire.contribution import regles_saisie
+from annuaire.liens_courts import CodesEnConflitError
 from annuaire.model import Lieu
 from annuaire.pages import PAGES, Contenu, Page
 from annuaire.problems import Problem
@@ -168,6 +170,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _files(self, pages: Iterable[Page]) -> Iterator[tuple[str, str | bytes]]:
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
+        yield from agenda.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from flux.fichiers(self.contenu.annuaire, self.contenu.nouvelles, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)
@@ -214,6 +217,7 @@ REFUS = (
     ReglageInvalideError,
     SortieRefuseeError,
     SourceInvalideError,
+    CodesEnConflitError,
     OSError,
 )
 """What stops a build and is said in a sentence; anything else is a fault of ours."""

@@ -129,6 +129,16 @@ def semaine(texte: str, debut: date) -> Semaine:
     )
 
 
+def ouvertures(texte: str, debut: datetime, fin: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Yield each span of a checked text between two moments, French public holidays known.
+
+    Words without hours ("sur rendez-vous") are read as open for days on end: they give no span.
+    """
+    for begin, end, state, _ in OpeningHours(texte, country="FR").intervals(debut, fin):
+        if str(state) == "open" and end and end - begin < timedelta(days=1):
+            yield begin, end
+
+
 def heure(minutes: int) -> str:
     """Write minutes since midnight as the French do: 540 → « 9 h », 1050 → « 17 h 30 »."""
     hours, rest = divmod(minutes, 60)

@@ -5,7 +5,7 @@ Each function turns the annuaire into the pages of one type; none knows where th
 
 from collections.abc import Callable, Iterator
 
-from annuaire.pages import lieux, listes, site, territoires
+from annuaire.pages import agenda, liens_courts, lieux, listes, site, territoires
 from annuaire.pages.page import Contenu, Page, url_commune, url_departement
 
 __all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
@@ -16,6 +16,8 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     lieux.affiches,
     lieux.en_correction,
     lieux.redirections,
+    liens_courts.pages,
+    agenda.pages,
     territoires.communes,
     territoires.departements,
     territoires.ce_qui_manque,

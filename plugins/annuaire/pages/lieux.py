@@ -2,7 +2,20 @@
 
 from collections.abc import Iterator
 
-from annuaire import affiche, contextes, formulaire, fraicheur, horaires, json_ld, provenance
+from annuaire import (
+    affiche,
+    agenda,
+    contextes,
+    formulaire,
+    fraicheur,
+    horaires,
+    itineraire,
+    json_ld,
+    liens_courts,
+    provenance,
+    sms,
+)
+from annuaire.fiche import Fiche
 from annuaire.pages.page import Contenu, Page, fil
 
 DERNIERS = 3
@@ -13,6 +26,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
     """One page per lieu."""
     annuaire = contenu.annuaire
     affichees = {fiche.slug for fiche in affiche.affichees(annuaire)}
+    avec_qr = {fiche.slug for fiche in affiche.avec_qr(annuaire)}
     for fiche in annuaire.fiches:
         lieu = fiche.lieu
         yield Page(
@@ -38,6 +52,11 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
                 "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
                 "ferme": lieu.est_ferme(annuaire.le),
+                "itineraire": itineraire.de(fiche),
+                "carte_sms": _sms(fiche, contenu),
+                "lien_court": liens_courts.lien(fiche, contenu.site),
+                "qr": affiche.qr_de_fiche(fiche, contenu.site) if fiche.slug in avec_qr else None,
+                "calendrier": agenda.url(fiche) if agenda.seances(fiche, annuaire.le) else "",
                 "affiche": affiche.url(fiche) if fiche.slug in affichees else "",
                 "derniers": contenu.nouvelles.de(fiche)[:DERNIERS],
                 "photo": contenu.photos.get(lieu.image or ""),
@@ -46,6 +65,14 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
         )
+
+
+def _sms(fiche: Fiche, contenu: Contenu) -> str:
+    """Return the link that sends the card of an open lieu."""
+    if fiche.lieu.est_ferme(contenu.annuaire.le):
+        return ""
+    short = liens_courts.lien(fiche, contenu.site)
+    return sms.lien(sms.carte(fiche, contenu.annuaire.le, short))
 
 
 def affiches(contenu: Contenu) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from annuaire import (
+    agenda,
     carte_france,
     contextes,
     formulaire,
@@ -182,9 +183,16 @@ def pages_redigees(contenu: Contenu) -> Iterator[Page]:
             )
 
 
-def plan(_contenu: Contenu) -> Iterator[Page]:
+def plan(contenu: Contenu) -> Iterator[Page]:
     """The map of the site."""
-    yield Page("plan/", "plan", "Plan du site", "Toutes les pages du site, en une liste.")
+    some = agenda.toutes(contenu.annuaire.fiches, contenu.annuaire.le)
+    yield Page(
+        "plan/",
+        "plan",
+        "Plan du site",
+        "Toutes les pages du site, en une liste.",
+        {"ateliers": [("Les ateliers", agenda.DOSSIER)] if some else []},
+    )
 
 
 def page_404(_contenu: Contenu) -> Iterator[Page]:
