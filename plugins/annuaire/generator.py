@@ -11,6 +11,7 @@ from pelican.log import console
 
 from annuaire import (
     annuaire,
+    autour,
     carte_donnees,
     checks,
     exports,
@@ -168,6 +169,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _files(self, pages: Iterable[Page]) -> Iterator[tuple[str, str | bytes]]:
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
+        yield from autour.fichiers(self.contenu.annuaire)
         yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from flux.fichiers(self.contenu.annuaire, self.contenu.nouvelles, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)
