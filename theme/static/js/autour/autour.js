@@ -30,7 +30,7 @@ function situer() {
 function rang({ lieu, km }) {
   const genre = boite.querySelector('[data-genre=' + lieu.genre + ']')
   const dessin = genre.querySelector('svg').cloneNode(true)
-  const nom = element('a', { href: new URL('lieux/' + lieu.slug + '/', base).href, dir: 'auto', textContent: lieu.nom })
+  const nom = element('a', { href: new URL('lieux/' + lieu.slug + '/', base).href, dir: 'auto', textContent: lieu.nom.length > 90 ? lieu.nom.slice(0, 89) + '…' : lieu.nom })
   const ou = element('span', { className: 'lieux__ou' }, element('strong', { textContent: ecart(km, !lieu.flou) }),
     document.createTextNode(', ' + lieu.commune),
     element('span', { className: 'autour__genre' }, dessin, element('span', { textContent: genre.querySelector('span').textContent })))
@@ -47,6 +47,9 @@ function montrer(trouves, fini) {
   for (const un of trouves) liste.appendChild(rang(un))
   titre.textContent = haut
   titre.hidden = !haut
+  // Once it has answered, the list comes first.
+  bouton.textContent = 'Chercher de nouveau'
+  bouton.className = 'carte__bouton'
   statut.textContent = phrase
   suite.hidden = fini
   filtre.closest('label').hidden = !trouves.length && !filtre.checked
@@ -82,7 +85,6 @@ bouton.addEventListener('click', async () => {
     statut.textContent = SANS_POSITION[code] || SANS_POSITION[2]
   }
   bouton.disabled = false
-  bouton.textContent = 'Chercher de nouveau'
   if (document.activeElement === document.body) bouton.focus()
 })
 

@@ -17,12 +17,14 @@ function compterAuPied() {
 }
 
 function poser() {
-  const boite = creer('p', { className: 'suite ecran' })
+  const boite = creer('div', { className: 'ecran' })
+  const rangee = creer('p', { className: 'suite' })
   const bouton = creer('button', { type: 'button', className: 'carte__bouton' })
   const voir = creer('a', { href: panier })
-  const dit = creer('span', {})
+  const dit = creer('p', {})
   dit.setAttribute('role', 'status')
-  boite.append(bouton, voir, dit)
+  rangee.append(bouton, voir)
+  boite.append(rangee, dit)
   entete.appendChild(boite)
 
   function dessiner() {
