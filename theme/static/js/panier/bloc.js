@@ -1,5 +1,5 @@
 /** One lieu of the list: from a line that says it is coming to what its page says. */
-import { element, phone } from '../lib/page.js'
+import { element } from '../lib/page.js'
 import { lignesRdv, lireFiche, versOu } from './fiche.js'
 
 const base = new URL('../../../', import.meta.url)
@@ -99,7 +99,7 @@ export class Bloc {
   montrer(fiche, bouge) {
     this.nom = fiche.nom
     const numero = fiche.tel
-      ? element('p', { className: 'panier__tel' }, element('a', { href: 'tel:' + fiche.tel, textContent: phone(fiche.tel) }))
+      ? element('p', { className: 'panier__tel' }, element('a', { href: fiche.tel, textContent: fiche.numero }))
       : element('p', { textContent: fiche.alertes.some((une) => /a fermé/.test(une)) ? '' : 'Nous n’avons pas son téléphone.' })
     const gauche = element('div', {}, numero, fiche.adresse, fiche.apporter && element('p', { textContent: fiche.apporter }))
     const droite = element('div', {})

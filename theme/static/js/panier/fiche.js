@@ -21,7 +21,7 @@ const propre = (node) => {
 
 /**
  * @param page the parsed page
- * @returns {nom, ou, alertes: [text], tel: "+33…" or '', adresse: node or null, horaires: [nodes], apporter: text};
+ * @returns {nom, ou, alertes: [text], tel: "tel:+33…" or '', numero: as written, adresse: node or null, horaires: [nodes], apporter: text};
  *   null where the page is that of no lieu
  */
 export function lireFiche(page) {
@@ -35,7 +35,8 @@ export function lireFiche(page) {
     nom: texte(fiche.querySelector('h1')),
     ou: texte(fiche.querySelector('.fiche__genre')),
     alertes: Array.from(fiche.querySelectorAll('header .alerte'), texte),
-    tel: appel ? appel.getAttribute('href').slice(4) : '',
+    tel: appel ? appel.getAttribute('href') : '',
+    numero: texte(appel).replace(/^[^\d+]+/, ''),
     adresse: fiche.querySelector('address') && propre(fiche.querySelector('address')),
     horaires: section ? Array.from(section.querySelectorAll('table.horaires, p.discret'), propre) : [],
     apporter: Array.from(fiche.querySelectorAll('p, li'), texte).find((un) => /^À apporter\s*:/.test(un)) || '',
