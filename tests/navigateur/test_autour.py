@@ -65,7 +65,9 @@ def test_a_click_lists_the_ten_nearest_as_the_build_knows_them(place: Ou):
 
     assert rangs(page) == [textes.typo(p.fiche.lieu.nom) for p in found.proches(BESANCON, 10)]
     expect(page.get_by_role("heading", name="Les 10 lieux les plus proches")).to_be_focused()
-    expect(page.locator("#proches .lieux__ou strong").first).to_have_text(re.compile("^à"))
+    expect(page.locator("#proches .lieux__ou strong").first).to_have_text(
+        re.compile("^(à|tout près)")
+    )
     call = page.get_by_role("link", name="03 81 56 20 65 (Le Café des pratiques)")
     expect(call).to_have_attribute("href", "tel:+33381562065")
     page.get_by_role("link", name="Le Café des pratiques", exact=True).click()
@@ -84,24 +86,43 @@ def test_more_come_on_demand_and_the_focus_goes_to_the_first_of_them(place: Ou):
     expect(page.locator("#proches li").nth(10).get_by_role("link").first).to_be_focused()
 
 
-def test_the_list_may_be_narrowed_to_help_with_paperwork(place: Ou):
+def test_the_list_may_be_narrowed_to_help_with_paperwork(place: Ou, site_national: Path):
+    with servi(site_national, f"/{site_national.name}/") as base:
+        page = place((45.957, 2.169), base=base)
+        trouver(page)
+        every = rangs(page)
+        fabrique = page.locator("#proches li", has_text="Fabrique labellisée")
+        expect(fabrique).not_to_have_count(0)
+
+        page.get_by_label("On aide pour les papiers").check()
+
+        expect(fabrique).to_have_count(0)
+        assert len(rangs(page)) == 10
+        page.get_by_label("On aide pour les papiers").uncheck()
+        expect(fabrique).not_to_have_count(0)
+        assert rangs(page) == every
+
+
+def test_where_nobody_near_helps_with_paperwork_the_box_can_be_unticked(place: Ou):
     page = place(BESANCON)
     trouver(page)
     every = rangs(page)
-
     page.get_by_label("On aide pour les papiers").check()
 
-    expect(page.locator("#proches li")).not_to_have_count(10)
-    assert set(rangs(page)) != set(every)
+    expect(page.get_by_role("status")).to_contain_text("Décochez la case")
+    expect(page.locator("#proches li")).to_have_count(0)
     page.get_by_label("On aide pour les papiers").uncheck()
-    expect(page.locator("#proches li")).to_have_count(10)
     assert rangs(page) == every
 
 
 def test_nothing_is_asked_for_before_the_click_and_the_position_never_leaves(place: Ou):
     page = place((47.24041, 6.02351))
     asked: list[Request] = []
-    page.on("request", asked.append)
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
     expect(page.get_by_role("button", name=TROUVER)).to_be_visible()
     assert asked == []
 
@@ -222,11 +243,11 @@ def test_offline_the_page_says_so_and_tries_again(place: Ou):
 
 def test_the_keyboard_alone_finds_and_calls(place: Ou):
     page = place(BESANCON)
-    tabule(page, TROUVER)
+    tabule(page, page.get_by_role("button", name=TROUVER))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Les 10 lieux les plus proches")).to_be_focused()
 
-    tabule(page, "03 81 56 20 65")
+    tabule(page, page.get_by_role("link", name="03 81 56 20 65"))
 
     expect(page.locator(":focus")).to_have_attribute("href", "tel:+33381562065")
 

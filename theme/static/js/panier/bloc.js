@@ -96,15 +96,19 @@ export class Bloc {
     this.dire('Sa fiche n’est pas arrivée\u00a0: la connexion manque peut-être.', element('p', { className: 'ecran' }, bouton))
   }
 
+  joindre({ tel, numero, ecrire }) {
+    if (tel) return element('p', { className: 'panier__tel' }, element('a', { href: tel, textContent: numero }))
+    const autre = ecrire && element('a', { href: ecrire.href, rel: 'nofollow', textContent: ecrire.textContent })
+    return element('p', { textContent: 'Nous n’avons pas son téléphone. ' }, autre)
+  }
+
   montrer(fiche, bouge) {
     this.nom = fiche.nom
-    const numero = fiche.tel
-      ? element('p', { className: 'panier__tel' }, element('a', { href: fiche.tel, textContent: fiche.numero }))
-      : element('p', { textContent: fiche.alertes.some((une) => /a fermé/.test(une)) ? '' : 'Nous n’avons pas son téléphone.' })
-    const gauche = element('div', {}, numero, fiche.adresse, fiche.apporter && element('p', { textContent: fiche.apporter }))
-    const droite = element('div', {})
-    if (fiche.horaires.length) droite.append(...fiche.horaires)
-    else droite.append(element('p', { className: 'discret', textContent: 'Horaires inconnus\u00a0: appelez avant de venir.' }))
+    const ferme = fiche.alertes.some((une) => /a fermé/.test(une))
+    const gauche = element('div', {}, !ferme && this.joindre(fiche), fiche.adresse, fiche.apporter && element('p', { textContent: fiche.apporter }))
+    const droite = element('div', {}, ...fiche.horaires)
+    if (!fiche.horaires.length && !ferme) droite.append(element('p', { className: 'discret', textContent: 'Nous n’avons pas ses horaires.' }))
+    this.rdv.hidden = ferme
     this.corps.textContent = ''
     this.corps.append(element('h2', {}, element('a', { href: adresse(this.slug), dir: 'auto', textContent: fiche.nom })),
       element('p', { className: 'fiche__genre', textContent: fiche.ou }),

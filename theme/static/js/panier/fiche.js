@@ -21,7 +21,7 @@ const propre = (node) => {
 
 /**
  * @param page the parsed page
- * @returns {nom, ou, alertes: [text], tel: "tel:+33…" or '', numero: as written, adresse: node or null, horaires: [nodes], apporter: text};
+ * @returns {nom, ou, alertes: [text], tel: "tel:+33…" or '', numero: as written, ecrire: the first link to write to, or to look at, adresse: node or null, horaires: [nodes], apporter: text};
  *   null where the page is that of no lieu
  */
 export function lireFiche(page) {
@@ -33,10 +33,11 @@ export function lireFiche(page) {
   const section = heures ? heures.closest('section') : titre && titre.closest('section')
   return {
     nom: texte(fiche.querySelector('h1')),
-    ou: texte(fiche.querySelector('.fiche__genre')),
+    ou: Array.from(fiche.querySelectorAll('.fiche__genre > *'), texte).filter(Boolean).join(', '),
     alertes: Array.from(fiche.querySelectorAll('header .alerte'), texte),
     tel: appel ? appel.getAttribute('href') : '',
     numero: texte(appel).replace(/^[^\d+]+/, ''),
+    ecrire: fiche.querySelector('a[href^="mailto:"]:not(.ecran), .liens a[href^="http"][rel~="nofollow"]'),
     adresse: fiche.querySelector('address') && propre(fiche.querySelector('address')),
     horaires: section ? Array.from(section.querySelectorAll('table.horaires, p.discret'), propre) : [],
     apporter: Array.from(fiche.querySelectorAll('p, li'), texte).find((un) => /^À apporter\s*:/.test(un)) || '',

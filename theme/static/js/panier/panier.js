@@ -175,4 +175,5 @@ window.addEventListener('popstate', ouvrir)
 window.addEventListener('storage', ({ key }) => { if (key === CLE && !recue) ouvrir() })
 
 ouvrir()
+find('.panier__repli').hidden = true
 find('#panier').hidden = false
