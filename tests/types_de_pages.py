@@ -17,6 +17,8 @@ TYPES = {
     "région vide": "regions/mayotte/",
     "toutes les régions": "regions/",
     "carte": "carte/",
+    "autour de moi": "autour/",
+    "ma liste": "panier/",
     "familles": "familles/",
     "famille": "familles/fablab/",
     "famille vide": "familles/point-cyb/",

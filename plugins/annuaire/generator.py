@@ -12,6 +12,7 @@ from pelican.log import console
 from annuaire import (
     agenda,
     annuaire,
+    autour,
     carte_donnees,
     checks,
     exports,
@@ -171,6 +172,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         yield from exports.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from carte_donnees.fichiers(self.contenu.annuaire)
         yield from agenda.fichiers(self.contenu.annuaire, self.contenu.site)
+        yield from autour.fichiers(self.contenu.annuaire)
         yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from flux.fichiers(self.contenu.annuaire, self.contenu.nouvelles, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)

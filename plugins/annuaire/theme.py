@@ -11,7 +11,17 @@ import rjsmin
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")
 """The stylesheets served as one, in this order: later ones win."""
 
-SEULES = ("affiche", "carte", "contribuer", "court", "fiche", "filtres", "tableaux")
+SEULES = (
+    "affiche",
+    "autour",
+    "carte",
+    "contribuer",
+    "court",
+    "fiche",
+    "filtres",
+    "panier",
+    "tableaux",
+)
 """The stylesheets served alone, to the pages that ask for them."""
 
 ENSEMBLE = (
@@ -31,11 +41,11 @@ ENSEMBLE = (
 
 One request instead of nine is a round trip less, and 3 KB: docs/decisions/0014.
 """
-PARTAGES = ("lib/page", "lib/partage")
-"""The scripts of ENSEMBLE that the form imports too: served alone as well, to the form."""
+PARTAGES = ("lib/page", "lib/partage", "lib/donnees")
+"""The scripts of ENSEMBLE that others import too: served alone as well, to those others."""
 
-DU_FORMULAIRE = ("contribuer", "saisie")
-"""The folders of its scripts."""
+SANS_CARTE = ("autour", "contribuer", "lib", "panier", "saisie")
+"""The folders of the scripts that never load the map's; those of PARTAGES are in one of them."""
 
 _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
@@ -69,7 +79,7 @@ def _renvoye(path: Path, js: Path) -> str:
     def point(found: re.Match[str]) -> str:
         target = (path.parent / found[2]).resolve().relative_to(js.resolve())
         name = target.with_suffix("").as_posix()
-        shared = name in PARTAGES and path.parent.name in DU_FORMULAIRE
+        shared = name in PARTAGES and path.parent.name in SANS_CARTE
         if name not in ENSEMBLE or shared:
             return found[0]
         joined = relpath(js / f"{ENSEMBLE[-1]}.js", path.parent)

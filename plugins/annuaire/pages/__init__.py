@@ -25,6 +25,8 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     territoires.communes_du_departement,
     territoires.regions,
     site.carte,
+    site.autour_de_moi,
+    site.panier,
     listes.familles,
     listes.services,
     site.programme,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from annuaire import (
     agenda,
+    autour,
     carte_france,
     contextes,
     formulaire,
@@ -45,6 +46,27 @@ def carte(_contenu: Contenu) -> Iterator[Page]:
         "carte",
         "La carte",
         "La carte de France des fabriques de territoire et des autres lieux.",
+    )
+
+
+def autour_de_moi(_contenu: Contenu) -> Iterator[Page]:
+    """The nearest lieux, sorted on the visitor's device; without a script, the other ways."""
+    yield Page(
+        "autour/",
+        "autour",
+        "Autour de moi",
+        "Les lieux les plus proches de vous. Votre position reste dans votre appareil.",
+        {"papiers": autour.rang_papiers()},
+    )
+
+
+def panier(_contenu: Contenu) -> Iterator[Page]:
+    """The list that one makes for somebody: kept on the device, printed, sent as a link."""
+    yield Page(
+        "panier/",
+        "panier",
+        "Ma liste",
+        "Choisissez des lieux pour quelqu’un, imprimez-les ou envoyez-les par un lien.",
     )
 
 
