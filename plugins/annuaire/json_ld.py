@@ -44,7 +44,7 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
 def _heures(texte: str | None, le: date) -> Iterator[dict[str, str]]:
     """Yield the spans of the ordinary week; none where they say only half of the truth."""
     semaine = horaires.semaine(texte, le) if texte else None
-    if semaine is None or semaine.variable or semaine.remarques:
+    if semaine is None or semaine.variable or semaine.remarques or semaine.vacances:
         return
     for jour, plages in zip(JOURS, semaine.jours, strict=True):
         for debut, fin in plages:

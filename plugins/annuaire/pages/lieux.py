@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from annuaire import affiche, contextes, formulaire, fraicheur, horaires, json_ld, provenance
+from annuaire import (
+    affiche,
+    contextes,
+    formulaire,
+    fraicheur,
+    horaires,
+    json_ld,
+    provenance,
+    statut,
+)
 from annuaire.pages.page import Contenu, Page, fil
 
 DERNIERS = 3
@@ -23,6 +32,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             {
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
+                "statuts": statut.de_la_page(fiche, annuaire),
                 "manque": tuple(contextes.manque(fiche)),
                 "fraicheur": fraicheur.de(fiche, annuaire.le),
                 "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),
