@@ -160,15 +160,23 @@ def _compacte(
         )
         for number in range(7)
     )
+    true = [
+        FERIE
+        if jour and (n in coutumiers or (n in legaux and (closed or not understood)))
+        else jour
+        for n, jour in enumerate(jours)
+    ]
     dates: dict[int, str] = {}
-    for rang, jour in enumerate(jours):
-        expected, true = week[(first + rang) % 7], jour
-        if rang in legaux | coutumiers:
-            expected = "" if not expected or (closed and rang in legaux) else FERIE
-            true = FERIE if jour and (rang in coutumiers or closed or not understood) else jour
-        # A day that is as the one before, itself an exception, makes one run of both.
-        if true != expected or dates.get(rang - 1) == true:
-            dates[rang] = true
+    for rang, jour in enumerate(true):
+        expected = week[(first + rang) % 7]
+        if rang in legaux | coutumiers and expected:
+            expected = "" if closed and rang in legaux else FERIE
+        if jour != expected:
+            # The days that are alike since the last exception make one run with both.
+            before = max(dates, default=rang)
+            if all(other == jour for other in true[before:rang]):
+                dates.update(dict.fromkeys(range(before, rang), jour))
+            dates[rang] = jour
     return Table(week, closed, dates)
 
 
