@@ -16,8 +16,8 @@ Question = tuple[str, str, datetime, str]
 """A table, the calendar of its page, an instant, what to do before coming ("" in a list)."""
 
 
-def navigateur(questions: Sequence[Question], dossier: Path) -> list[dict[str, Any] | None]:
-    """Return the states that `lib/ouvert.js` gives, with the words of `lib/dire.js`."""
+def navigateur(questions: Sequence[Question], dossier: Path) -> list[dict[str, Any]]:
+    """Return the states, {} where unknown, that `lib/ouvert.js` gives, with the words of `lib/dire.js`."""
     node = shutil.which("node")
     if node is None:
         pytest.skip(
@@ -28,5 +28,5 @@ def navigateur(questions: Sequence[Question], dossier: Path) -> list[dict[str, A
     lot.write_text(json.dumps(rows), encoding="utf-8")
     command = [node, str(PROJET / "tests" / "js" / "ouvert_lot.js"), str(lot)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    answers: list[dict[str, Any] | None] = json.loads(done.stdout)
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
     return answers

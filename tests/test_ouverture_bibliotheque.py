@@ -158,7 +158,7 @@ def compare(found: list[Cas], dossier: Path) -> int:
     wrong = []
     for one, lu in zip(found, navigateur(questions, dossier), strict=True):
         expected = "!" if one.ferie else "ouvert" if one.ouvert else "ferme"
-        if lu is None or lu["quoi"] != expected:
+        if lu.get("quoi") != expected:
             wrong.append((one, lu))
         elif expected != "!" and one.change and lu.get("minute") is not None:
             midnight = one.local.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)

@@ -6,5 +6,5 @@ import { etat } from '../../theme/static/js/lib/ouvert.js'
 const lot = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 console.log(JSON.stringify(lot.map(([table, calendrier, instant, conseil]) => {
   const lu = etat(table, calendrier, instant)
-  return lu && { ...lu, mots: dire(lu, conseil) }
+  return { ...lu, mots: dire(lu, conseil) }
 })))

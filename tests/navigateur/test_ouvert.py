@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from conftest import EPOQUE
 from construction import construit
 from navigateur.conftest import TELEPHONE
 from site_servi import servi
@@ -40,7 +41,8 @@ def lieux_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             f"{AVIS if slug == 'travaux' else ''}meta:\n  sources: [{{titre: La mairie}}]\n---\n",
             encoding="utf-8",
         )
-    with servi(construit(content.with_name("output"), content), "/") as url:
+    env = {"SOURCE_DATE_EPOCH": EPOQUE}
+    with servi(construit(content.with_name("output"), content, env=env), "/") as url:
         yield url
 
 
@@ -76,7 +78,8 @@ def statut(page: Page) -> str:
         ("creuse", "2026-11-23 10:00", "Ouvert, ferme à 12 h."),
         ("creuse", "2026-11-23 12:00", "Fermé, ouvre à 14 h."),
         ("creuse", "2026-12-25 10:00", "Jour férié ou chômé : appelez avant de venir."),
-        ("creuse", "2027-11-21 10:00", "D’ordinaire fermé à cette heure (horaires de novembre 2026). Appelez avant de venir."),
+        ("creuse", "2027-11-20 10:00", "D’ordinaire fermé à cette heure (horaires de novembre 2026). Appelez avant de venir."),
+        ("creuse", "2027-11-23 10:00", "Horaires à vérifier : appelez avant de venir."),
         ("ancienne", "2026-11-23 10:00", "D’ordinaire ouvert à cette heure (horaires d’août 2024). Appelez avant de venir."),
         ("saint-denis", "2026-11-23 10:00", "Fermé, ouvre à 14 h."),
         ("saint-denis", "2026-12-18 20:00", "Fermé, ouvre lundi à 9 h."),

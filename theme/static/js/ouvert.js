@@ -31,15 +31,18 @@ function ecrire() {
   })
   document.querySelectorAll('[data-h]').forEach((noeud) => {
     const lu = etat(noeud.dataset.h, calendrier, maintenant)
-    if (!lu) return
+    noeud.usuel = noeud.usuel || noeud.textContent
     const fiche = noeud.hasAttribute('role')
     let mots = fiche ? dire(lu, noeud.dataset.conseil || 'appelez avant de venir') + '.' : dire(lu)
     // After an address: « 3 rue Neuve, ouvert… ».
     if (noeud.textContent[0] > 'Z') mots = mots[0].toLowerCase() + mots.slice(1)
     if (noeud.textContent !== mots) noeud.textContent = mots
-    if (fiche && lu.ordinaire) marquer((lu.jour + 3) % 7)
+    if (fiche && lu && lu.ordinaire) marquer((lu.jour + 3) % 7)
   })
 }
 
 ecrire()
 setInterval(ecrire, 6e4)
+// Paper is read at another hour.
+addEventListener('beforeprint', () => document.querySelectorAll('[data-h]').forEach((noeud) => { noeud.textContent = noeud.usuel }))
+addEventListener('afterprint', ecrire)

@@ -15,11 +15,14 @@ function quand(verbe, { jour, n, minute }) {
 /**
  * « Ouvert, ferme à 17 h », « Fermé, ouvre mardi à 9 h »: without the full stop.
  *
+ * @param lu what etat() gives, null after the last day that the table knows
  * @param conseil what to do before coming, told after old facts and their month: none in a list
  */
 export function dire(lu, conseil) {
+  const appelez = '\u00a0: ' + (conseil || 'appelez avant de venir')
+  if (!lu) return 'Horaires à vérifier' + appelez
   const { quoi, rdv } = lu
-  if (quoi === '!') return 'Jour férié ou chômé\u00a0: ' + (conseil || 'appelez avant de venir')
+  if (quoi === '!') return 'Jour férié ou chômé' + appelez
   if (quoi === '?') return 'Un message est à lire avant de venir'
   if (lu.ancien) {
     const mois = date(lu.faits, { month: 'long', year: 'numeric' })
