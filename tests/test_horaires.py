@@ -206,7 +206,7 @@ def test_the_fast_reading_equals_that_of_the_library(donnees_reelles):
     texts = real_hours(donnees_reelles)
     assert len(texts) > 2_000
 
-    read = {text: horaires._simple_week(text) for text in texts}
+    read = {text: horaires.semaine_simple(text) for text in texts}
     fast = {text: week for text, week in read.items() if week is not None}
 
     assert len(fast) > 0.99 * len(texts)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from annuaire.theme import ENSEMBLE, theme
+from annuaire.theme import DES_HEURES, ENSEMBLE, theme
 from construction import PROJET
 
 THEME = PROJET / "theme"
@@ -206,8 +206,12 @@ def nom_js(path: Path) -> str:
     return path.relative_to(THEME / "static/js").with_suffix("").as_posix()
 
 
-def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports():
-    named = {name: lu(THEME / f"static/js/{name}.js") for name in ENSEMBLE}
+@pytest.mark.parametrize("ensemble", [ENSEMBLE, DES_HEURES], ids=["carte", "heures"])
+def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports(
+    ensemble: tuple[str, ...],
+):
+    named = {name: lu(THEME / f"static/js/{name}.js") for name in ensemble}
+    parts = {nom_js(path) for path in JS if re.match(r"lib/|carte-", nom_js(path))}
 
     # A script of lib/ that no script of the map imports is served alone.
     imported = {
@@ -227,19 +231,20 @@ def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports():
             nom_js((folder / found).resolve())
             for found in re.findall(r"^import .* from '([^']+)'$", text, re.MULTILINE)
         }
-        assert wanted <= set(ENSEMBLE[:rank]), name
+        assert wanted <= set(ensemble[:rank]), name
 
 
-def test_the_joined_script_declares_a_name_once():
+@pytest.mark.parametrize(("ensemble", "noms"), [(ENSEMBLE, 40), (DES_HEURES, 8)])
+def test_the_joined_script_declares_a_name_once(ensemble: tuple[str, ...], noms: int):
     """Two modules may each have a name of their own; in one file they would be a fault."""
-    texts = "\n".join(lu(THEME / f"static/js/{name}.js") for name in ENSEMBLE)
+    texts = "\n".join(lu(THEME / f"static/js/{name}.js") for name in ensemble)
     declared = re.findall(
         r"^(?:export )?(?:const|let|class|(?:async )?function) (\w+)", texts, re.MULTILINE
     )
 
     assert {name for name, count in Counter(declared).items() if count > 1} == set()
-    assert len(declared) > 40
-    assert b"import{" not in dict(theme(THEME / "static"))["theme/js/carte-vue.js"]
+    assert len(declared) > noms
+    assert b"import{" not in dict(theme(THEME / "static"))[f"theme/js/{ensemble[-1]}.js"]
 
 
 def test_a_script_served_alone_imports_only_what_is_served():

@@ -45,7 +45,7 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
 def _heures(texte: str | None, le: date) -> Iterator[dict[str, Any]]:
     """Yield each span of the ordinary week with its days; none where they say half of the truth."""
     semaine = horaires.semaine(texte, le) if texte else None
-    if semaine is None or semaine.variable or semaine.remarques:
+    if semaine is None or semaine.variable or semaine.remarques or semaine.vacances:
         return
     days: dict[Plage, list[str]] = {}
     for jour, plages in zip(JOURS, semaine.jours, strict=True):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 from markupsafe import Markup, escape
 
-from annuaire import horaires
+from annuaire import horaires, ouverture
 from annuaire.horaires import JOURS, Plage, Semaine
 
 NBSP = "\u00a0"
@@ -152,6 +152,19 @@ def jours_ouverts(semaine: Semaine) -> str:
     return liste_fr(JOURS[i] for i in opened)
 
 
+def vacances(semaine: Semaine) -> str:
+    """Say what the hours tell of school holidays, which no table can follow: "" where nothing."""
+    if not semaine.vacances:
+        return ""
+    if all(rule.strip() in ("off", "closed") for rule in semaine.vacances.split(";")):
+        return "Fermé pendant les vacances scolaires"
+    simple = horaires.semaine_simple(semaine.vacances)
+    if simple is None:
+        return "Les horaires changent pendant les vacances scolaires : demandez avant de venir"
+    told = semaine_fr(Semaine(simple, variable=False, feries_fermes=False))
+    return f"Pendant les vacances scolaires : {told}"
+
+
 def semaine_fr(semaine: Semaine) -> str:
     """Say the open days in one line: « mercredi 9 h – 12 h ; samedi 14 h – 17 h »."""
     days = [
@@ -190,5 +203,7 @@ FILTRES: dict[str, Callable[..., Any]] = {
     "domaine": domaine,
     "plages": plages,
     "jours_ouverts": jours_ouverts,
+    "vacances": vacances,
+    "jour_36": ouverture.jour_36,
 }
 """The filters of the templates, by name."""

@@ -47,6 +47,9 @@ PARTAGES = ("lib/page", "lib/partage", "lib/donnees")
 SANS_CARTE = ("autour", "contribuer", "lib", "panier", "saisie")
 """The folders of the scripts that never load the map's; those of PARTAGES are in one of them."""
 
+DES_HEURES = ("lib/ouvert", "lib/dire", "ouvert")
+"""What says if a lieu is open, served as the last of them: one request."""
+
 _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
 
@@ -58,18 +61,19 @@ def theme(static: Path) -> Iterator[tuple[str, bytes]]:
         yield f"theme/css/{name}.css", _css(static, (name,))
     for path in sorted((static / "js").rglob("*.js")):
         name = path.relative_to(static / "js").with_suffix("").as_posix()
-        if name not in ENSEMBLE or name in PARTAGES:
+        if name not in ENSEMBLE + DES_HEURES or name in PARTAGES:
             yield f"theme/js/{name}.js", _js(_renvoye(path, static / "js"))
-    yield f"theme/js/{ENSEMBLE[-1]}.js", _js(_ensemble(static / "js"))
+    for names in (ENSEMBLE, DES_HEURES):
+        yield f"theme/js/{names[-1]}.js", _js(_ensemble(static / "js", names))
     for path in sorted((static / "vendor").rglob("*")):
         if path.is_file() and path.suffix != ".toml":
             yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
 
 
-def _ensemble(js: Path) -> str:
-    """The scripts of ENSEMBLE in one, without what they import of one another."""
+def _ensemble(js: Path, names: tuple[str, ...]) -> str:
+    """Scripts joined in one, without what they import of one another."""
     return "".join(
-        _IMPORT.sub("", (js / f"{name}.js").read_text(encoding="utf-8")) for name in ENSEMBLE
+        _IMPORT.sub("", (js / f"{name}.js").read_text(encoding="utf-8")) for name in names
     )
 
 

@@ -14,6 +14,7 @@ from annuaire import (
     liens_courts,
     provenance,
     sms,
+    statut,
 )
 from annuaire.fiche import Fiche
 from annuaire.pages.page import Contenu, Page, fil
@@ -37,6 +38,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             {
                 "fiche": fiche,
                 "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
+                "statuts": statut.de_la_page(fiche, annuaire),
                 "manque": tuple(contextes.manque(fiche)),
                 "fraicheur": fraicheur.de(fiche, annuaire.le),
                 "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),

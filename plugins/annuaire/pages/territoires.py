@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, qualite, territoires
+from annuaire import carte_france, contextes, qualite, statut, territoires
 from annuaire.annuaire import compte_fabriques
 from annuaire.croquis import croquis
 from annuaire.fiche import centre, point_de
@@ -27,6 +27,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
                 "departement": departement,
                 "fiches": fiches,
                 "semaines": contextes.semaines(fiches, annuaire),
+                "statuts": statut.de_la_liste(fiches, annuaire, departement, commune),
                 "proches": annuaire.proches(point, 5, sauf=slugs, sur=False) if point else [],
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },
@@ -61,6 +62,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                     [departement.code], (f for f in fiches if not f.lieu.est_ferme(annuaire.le))
                 ),
                 "semaines": contextes.semaines(fiches, annuaire),
+                "statuts": statut.de_la_liste(fiches, annuaire, departement),
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },
             (etape(territoires.regions()[departement.region]),),

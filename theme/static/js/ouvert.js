@@ -1,0 +1,48 @@
+/**
+ * Says if the lieux of the page are open, on their page and in lists, from the table that each carries; on a lieu's
+ * page, hides the messages that are over or not yet begun, and shows today in its week.
+ */
+import { etat, horloge } from './lib/ouvert.js'
+import { dire } from './lib/dire.js'
+
+const { calendrier } = document.querySelector('[data-calendrier]').dataset
+
+/** Shows the row of a weekday, 0 for Monday; a day that is not as usual is told by the status alone. */
+function marquer(n) {
+  const ligne = document.querySelectorAll('.horaires tr')[n]
+  if (!ligne || ligne.hasAttribute('aria-current')) return
+  ligne.setAttribute('aria-current', 'date')
+  for (const cellule of ligne.children) {
+    const gras = document.createElement('strong')
+    gras.append(...cellule.childNodes)
+    cellule.append(gras)
+  }
+  const dit = document.createElement('span')
+  dit.className = 'invisible'
+  dit.textContent = ' (aujourd’hui)'
+  ligne.firstElementChild.append(dit)
+}
+
+function ecrire() {
+  const maintenant = Date.now()
+  const [jour] = horloge(calendrier, maintenant)
+  document.querySelectorAll('[data-du]').forEach((avis) => {
+    avis.hidden = jour < parseInt(avis.dataset.du, 36) || jour > parseInt(avis.dataset.au, 36)
+  })
+  document.querySelectorAll('[data-h]').forEach((noeud) => {
+    const lu = etat(noeud.dataset.h, calendrier, maintenant)
+    noeud.usuel = noeud.usuel || noeud.textContent
+    const fiche = noeud.hasAttribute('role')
+    let mots = fiche ? dire(lu, noeud.dataset.conseil || 'appelez avant de venir') + '.' : dire(lu)
+    // After an address: « 3 rue Neuve, ouvert… ».
+    if (noeud.textContent[0] > 'Z') mots = mots[0].toLowerCase() + mots.slice(1)
+    if (noeud.textContent !== mots) noeud.textContent = mots
+    if (fiche && lu && lu.ordinaire) marquer((lu.jour + 3) % 7)
+  })
+}
+
+ecrire()
+setInterval(ecrire, 6e4)
+// Paper is read at another hour.
+addEventListener('beforeprint', () => document.querySelectorAll('[data-h]').forEach((noeud) => { noeud.textContent = noeud.usuel }))
+addEventListener('afterprint', ecrire)
