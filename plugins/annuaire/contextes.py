@@ -1,5 +1,6 @@
 """The parts that the templates read, prepared: lists grouped, hours said, what is missing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -59,6 +60,15 @@ def tournee(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[str, str, str]]:
         yield commune.nom if commune else "", etape.lieu, quand(etape.regle, annuaire)
 
 
+def passages(
+    communes: Iterable[Commune], annuaire: Annuaire
+) -> Iterator[tuple[Fiche, Commune, str, str]]:
+    """Yield (lieu, commune, place, when) for each stop of an itinerant lieu in communes."""
+    for commune in communes:
+        for fiche, stop in annuaire.passages.get(commune.code, ()):
+            yield fiche, commune, stop.lieu, quand(stop.regle, annuaire)
+
+
 def ateliers(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[Atelier, str]]:
     """Yield (atelier, when) for those to come, or that come back."""
     for atelier in lieu.ateliers:
@@ -68,8 +78,20 @@ def ateliers(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[Atelier, str]]:
             yield atelier, ", ".join(filter(None, (day, rule, atelier.horaire)))
 
 
+_RANG_DU_MOIS = re.compile(r"[A-Z][a-z]\[(-1|[1-5](?:,[1-5])*)\] [0-9:,-]+")
+
+
 def quand(regle: str, annuaire: Annuaire) -> str:
-    return textes.semaine_fr(horaires.semaine(regle, annuaire.le))
+    """Say when: « mercredi 9 h – 12 h », « 1er jeudi du mois, 14 h – 17 h »."""
+    week = horaires.semaine(regle, annuaire.le)
+    nth = _RANG_DU_MOIS.fullmatch(regle)
+    days = [(i, spans) for i, spans in enumerate(week.jours) if spans]
+    if nth is None or len(days) != 1:
+        return textes.semaine_fr(week)
+    ((day, spans),) = days
+    named = {"1": "1er", "-1": "dernier"}
+    ranks = textes.liste_fr(named.get(one, f"{one}e") for one in nth[1].split(","))
+    return f"{ranks} {horaires.JOURS[day]} du mois, {textes.plages(spans)}"
 
 
 class Manque(NamedTuple):
