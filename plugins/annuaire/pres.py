@@ -45,24 +45,37 @@ def centre_de(communes: Collection[Commune], departement: Departement | None) ->
 
 
 def pres(
-    annuaire: Annuaire, points: Sequence[Point], *, sauf: Collection[str] = ()
+    annuaire: Annuaire, points: Sequence[Point], *, deja: Collection[Fiche] = ()
 ) -> list[tuple[Proche, ...]]:
-    """Return the nearest open lieux of each point, without the slugs of `sauf`, as a page lists them.
+    """Return the nearest open lieux of each point, those shown already apart, as a page lists them.
 
     The five nearest; at distances that are said alike, those that can be called come first. Where
     nobody helps in any of them, the nearest lieu where somebody does is added; likewise where
     none can be called.
     """
-    count = NOMBRE + _MARGE + len(sauf)
-    rows = annuaire.proches_de(points, count)
+    sauf = {fiche.slug for fiche in deja}
+    shown = [fiche for fiche in deja if not fiche.lieu.est_ferme(annuaire.le)]
+    rows = annuaire.proches_de(points, NOMBRE + _MARGE + len(sauf))
     helped, called = (
         annuaire.proches_de(points, 1 + len(sauf), parmi=which)
         for which in ("aidants", "joignables")
     )
-    return [
-        _complete(_cinq(annuaire, point, row, sauf), helping, callable_, sauf)
-        for point, row, helping, callable_ in zip(points, rows, helped, called, strict=True)
-    ]
+    found = []
+    for i, (point, row) in enumerate(zip(points, rows, strict=True)):
+        kept = _cinq(annuaire, point, row, sauf)
+        for others, passes in ((helped[i], _aide), (called[i], _appelle)):
+            if not any(passes(fiche) for fiche in (*shown, *(near.fiche for near in kept))):
+                kept += [near for near in others if near.fiche.slug not in sauf][:1]
+        found.append(tuple(sorted(kept, key=_rang)))
+    return found
+
+
+def _aide(fiche: Fiche) -> bool:
+    return fiche.aide.humaine
+
+
+def _appelle(fiche: Fiche) -> bool:
+    return bool(fiche.lieu.telephone)
 
 
 def sur_l_affiche(fiches: Iterable[Fiche], near: Iterable[Proche], le: date) -> frozenset[str]:
@@ -72,7 +85,7 @@ def sur_l_affiche(fiches: Iterable[Fiche], near: Iterable[Proche], le: date) -> 
     """
     own = sorted(
         (fiche for fiche in fiches if not fiche.lieu.est_ferme(le)),
-        key=lambda f: (not f.aide.humaine, not f.lieu.telephone),
+        key=lambda fiche: (not _aide(fiche), not _appelle(fiche)),
     )
     return frozenset([f.slug for f in [*own, *(one.fiche for one in near)]][:NOMBRE])
 
@@ -93,17 +106,4 @@ def _cinq(
 
 
 def _rang(near: Proche) -> tuple[int, bool, float, str]:
-    return textes.km_dits(near.km), not near.fiche.lieu.telephone, near.km, near.fiche.slug
-
-
-def _complete(
-    kept: list[Proche], helping: list[Proche], callable_: list[Proche], sauf: Collection[str]
-) -> tuple[Proche, ...]:
-    tests = (
-        (helping, lambda near: near.fiche.aide.humaine),
-        (callable_, lambda near: bool(near.fiche.lieu.telephone)),
-    )
-    for others, passes in tests:
-        if not any(map(passes, kept)):
-            kept = [*kept, *[near for near in others if near.fiche.slug not in sauf][:1]]
-    return tuple(sorted(kept, key=_rang))
+    return textes.km_dits(near.km), not _appelle(near.fiche), near.km, near.fiche.slug

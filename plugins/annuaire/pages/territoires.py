@@ -17,8 +17,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
     for commune in annuaire.communes.values():
         departement = territoires.departements()[commune.departement]
         fiches, point = annuaire.par_commune.get(commune.code, ()), point_de(commune)
-        slugs = {fiche.slug for fiche in fiches}
-        near = pres.pres(annuaire, [point], sauf=slugs)[0] if point else ()
+        near = pres.pres(annuaire, [point], deja=fiches)[0] if point else ()
         yield Page(
             url_commune(commune),
             "commune",
