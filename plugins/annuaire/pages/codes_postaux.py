@@ -90,7 +90,6 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
             "code": cp,
             "principale": first,
             "communes": [(one, fonds.par_commune.get(one.code)) for one in rows],
-            "departement": departement if shown else None,
             "depuis": _chef_lieu(departement) if center is None or center.repli else "",
             "proches": near,
             "cites": {one.fiche.slug for one in near},
