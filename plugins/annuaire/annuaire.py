@@ -9,10 +9,11 @@ from types import MappingProxyType
 from annuaire import territoires
 from annuaire.federation import Federation, federer
 from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fiche_de
+from annuaire.parties import Etape
 from annuaire.rapprochement import Decisions
 from annuaire.reader import Lecture
 from annuaire.sources import Collecte
-from annuaire.territoires import Departement, Region
+from annuaire.territoires import Commune, Departement, Region
 from annuaire.voisins import Point, Voisinage
 
 
@@ -64,6 +65,25 @@ class Annuaire:
     def par_commune(self) -> Mapping[str, tuple[Fiche, ...]]:
         """The fiches by code INSEE of commune, arrondissements under their city."""
         return _grouped(self.fiches, lambda fiche: [fiche.commune.code])
+
+    @cached_property
+    def passages(self) -> Mapping[str, tuple[tuple[Fiche, Etape], ...]]:
+        """The stops of the open itinerant lieux by code INSEE of commune, as in `par_commune`."""
+        groups: dict[str, list[tuple[Fiche, Etape]]] = {}
+        for fiche in self.ouvertes:
+            for stop in fiche.lieu.tournee:
+                own = territoires.commune_actuelle(stop.code_insee)
+                if own:
+                    groups.setdefault(own.parent or own.code, []).append((fiche, stop))
+        return MappingProxyType({code: tuple(group) for code, group in groups.items()})
+
+    @cached_property
+    def communes(self) -> Mapping[str, Commune]:
+        """The communes that have a page, by code: a lieu is there, or an itinerant one stops there."""
+        codes = dict.fromkeys([*self.par_commune, *sorted(self.passages)])
+        kept = {code: one for code in codes if (one := territoires.commune(code))}
+        shown = {departement.code for departement in self.departements}
+        return MappingProxyType({k: one for k, one in kept.items() if one.departement in shown})
 
     @cached_property
     def par_famille(self) -> Mapping[str, tuple[Fiche, ...]]:
@@ -126,11 +146,25 @@ class Annuaire:
         near = [(fiches[i], km) for i, km in found if fiches[i].slug not in sauf]
         return [Proche(f, km, sur=sur and f.precision != "commune") for f, km in near[:n]]
 
+    def proches_de(
+        self, points: Sequence[Point], n: int, *, parmi: str = "ouverts"
+    ) -> list[list[Proche]]:
+        """Return the n nearest open lieux of each point of a commune at once, nearest first.
+
+        `parmi` keeps those with a telephone ("joignables") or where somebody helps ("aidants").
+        """
+        fiches, voisinage = {
+            "ouverts": self._localisees,
+            "joignables": self._joignables,
+            "aidants": self._aidants,
+        }[parmi]
+        rows = voisinage.proches_de(points, n)
+        return [[Proche(fiches[i], km, sur=False) for i, km in row] for row in rows]
+
     def plus_proche_de(self, points: Sequence[Point]) -> list[Proche | None]:
         """Return the nearest open lieu of each point of a commune that can be called; else any."""
-        fiches, voisinage = self._joignables if self._joignables[0] else self._localisees
-        rows = voisinage.proches_de(points, 1)
-        return [Proche(fiches[row[0][0]], row[0][1], sur=False) if row else None for row in rows]
+        which = "joignables" if self._joignables[0] else "ouverts"
+        return [row[0] if row else None for row in self.proches_de(points, 1, parmi=which)]
 
     @cached_property
     def _localisees(self) -> tuple[tuple[Fiche, ...], Voisinage]:
@@ -139,6 +173,10 @@ class Annuaire:
     @cached_property
     def _joignables(self) -> tuple[tuple[Fiche, ...], Voisinage]:
         return _indexed(fiche for fiche in self.ouvertes if fiche.lieu.telephone)
+
+    @cached_property
+    def _aidants(self) -> tuple[tuple[Fiche, ...], Voisinage]:
+        return _indexed(fiche for fiche in self.ouvertes if fiche.aide.humaine)
 
 
 def build(

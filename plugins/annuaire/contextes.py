@@ -59,6 +59,15 @@ def tournee(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[str, str, str]]:
         yield commune.nom if commune else "", etape.lieu, quand(etape.regle, annuaire)
 
 
+def passages(
+    communes: Iterable[Commune], annuaire: Annuaire
+) -> Iterator[tuple[Fiche, Commune, str, str]]:
+    """Yield (lieu, commune, place, when) for each stop of an itinerant lieu in communes."""
+    for commune in communes:
+        for fiche, stop in annuaire.passages.get(commune.code, ()):
+            yield fiche, commune, stop.lieu, quand(stop.regle, annuaire)
+
+
 def ateliers(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[Atelier, str]]:
     """Yield (atelier, when) for those to come, or that come back."""
     for atelier in lieu.ateliers:

@@ -1,17 +1,26 @@
 """Page → HTML: the context that every template has, and relative addresses."""
 
 import json
+from collections import ChainMap
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from annuaire import exports, horaires, territoires, textes
+from annuaire import exports, horaires, phrases, territoires, textes
 from annuaire import vocabulaires as voc
 from annuaire.model import Lieu
-from annuaire.pages import Contenu, Page, url_commune, url_departement
+from annuaire.pages import (
+    Contenu,
+    Page,
+    ancre,
+    url_code_postal,
+    url_commune,
+    url_departement,
+    url_pres,
+)
 from annuaire.parties import Fabrique
 
 
@@ -32,8 +41,12 @@ class Rendu:
             jours=horaires.JOURS,
             dans_le=territoires.dans_le,
             du=territoires.du,
+            de_commune=phrases.de_commune,
+            ancre=ancre,
+            url_code_postal=url_code_postal,
             url_commune=url_commune,
             url_departement=url_departement,
+            url_pres=lambda commune: url_pres(commune, contenu.annuaire),
             json_ld_texte=lambda value: textes.json_ld(value, _json),
         )
 
@@ -41,7 +54,7 @@ class Rendu:
         """Return the whole page; its links are relative, so it works under any folder."""
         racine = self._root(page)
         lien = self._linker(racine)
-        return self._env.get_template(f"pages/{page.template}.html").render(
+        return self._template(page.template).render(
             page.context,
             page=page,
             racine=racine,
@@ -51,6 +64,12 @@ class Rendu:
             else "",
             relatif=lambda html: _relative(html, lien),
         )
+
+    def _template(self, name: str) -> Template:
+        found = self._env.get_template(f"pages/{name}.html")
+        if isinstance(found.globals, ChainMap):  # read whole for each page: a tenth of its time
+            found.globals = dict(found.globals)
+        return found
 
     def _root(self, page: Page) -> str:
         if page.path == "404.html":  # served at any depth: only an absolute path can work

@@ -20,6 +20,7 @@ __all__ = [
     "Departement",
     "Region",
     "anciens",
+    "codes_postaux",
     "commune",
     "commune_actuelle",
     "commune_du_point",
@@ -164,6 +165,11 @@ def communes_par_code_postal(cp: str) -> tuple[Commune, ...]:
     return _par_code_postal().get(cp, ())
 
 
+def codes_postaux() -> Mapping[str, tuple[Commune, ...]]:
+    """Every postcode of France, in order, with its communes as `communes_par_code_postal` gives them."""
+    return _codes_postaux()
+
+
 def communes_par_nom(nom: str, departement: str | None = None) -> tuple[Commune, ...]:
     """Communes of this name, by code, in one département if given; however it is spelt.
 
@@ -297,6 +303,11 @@ def _par_departement() -> _Groupes:
 @cache
 def _par_code_postal() -> _Groupes:
     return _grouper((cp, c) for c in communes().values() for cp in c.codes_postaux)
+
+
+@cache
+def _codes_postaux() -> Mapping[str, tuple[Commune, ...]]:
+    return MappingProxyType(dict(sorted(_par_code_postal().items())))
 
 
 @cache

@@ -115,7 +115,13 @@ def ecart(km: float, sur: bool = True) -> str:
     """Write how far a lieu is: « à 1,5 km » ; where a point is only its commune's, no closer."""
     if sur:
         return f"à{NBSP}{distance(km)}"
-    return "tout près" if km < 3 else f"à{NBSP}environ{NBSP}{nombre(round(km))}{NBSP}km"
+    said = km_dits(km)
+    return f"à{NBSP}environ{NBSP}{nombre(said)}{NBSP}km" if said else "tout près"
+
+
+def km_dits(km: float) -> int:
+    """Return the kilometres that `ecart` says where a point is only its commune's, 0 for « tout près »."""
+    return 0 if km < 3 else round(km)
 
 
 def liste_fr(items: Iterable[str], mot: str = "et") -> str:

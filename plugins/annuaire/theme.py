@@ -19,6 +19,7 @@ SEULES = (
     "court",
     "fiche",
     "filtres",
+    "mairie",
     "panier",
     "tableaux",
 )

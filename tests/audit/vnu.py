@@ -6,7 +6,7 @@ from pathlib import Path
 from audit.choix import adresse
 from audit.constat import Constat, EmpechementError
 from audit.outils import PAQUETS, lancer
-from lecture_html import pages
+from lecture_html import echantillon
 
 JAR = PAQUETS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PAR_LANCEMENT = 5000
@@ -50,7 +50,7 @@ def auditer(site: Path, url: str) -> Constat:
     """Check all of a served site; raise EmpechementError when vnu left a file aside."""
     feuilles = sorted(p for p in (site / "theme").rglob("*.css") if "vendor" not in p.parts)
     demandes = [
-        url + adresse(path.relative_to(site).as_posix()) for path in [*pages(site), *feuilles]
+        url + adresse(path.relative_to(site).as_posix()) for path in [*echantillon(site), *feuilles]
     ]
     messages: list[dict] = []
     for debut in range(0, len(demandes), PAR_LANCEMENT):

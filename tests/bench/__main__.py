@@ -18,7 +18,7 @@ import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
-from bench import carte_mesure
+from bench import carte_mesure, pres_mesure
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600
@@ -85,7 +85,12 @@ def toutes() -> int:
     return int(trop)
 
 
-PARTIES = {"import": toutes, "check": check_mesure.toutes, "carte": carte_mesure.toutes}
+PARTIES = {
+    "import": toutes,
+    "check": check_mesure.toutes,
+    "carte": carte_mesure.toutes,
+    "pres": pres_mesure.toutes,
+}
 
 
 if __name__ == "__main__":

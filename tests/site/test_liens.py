@@ -1,12 +1,15 @@
 """No link of the site is broken, and everything is near the home page, without JavaScript."""
 
+import random
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
+from annuaire import territoires
 from construction import construit
-from lecture_html import Document, pages
+from lecture_html import Document, echantillon, pages
 
 CLICS_MAX = 3
 
@@ -25,7 +28,8 @@ def cible(site: Path, page: Path, lien: str) -> Path | None:
 
 
 def test_no_internal_link_or_fragment_is_broken(site: Path):
-    documents = {page: Document(page) for page in pages(site)}
+    documents = {page: Document(page) for page in echantillon(site)}
+    named = cache(lambda page: {*(documents.get(page) or Document(page)).ids})
     broken = []
     for page, document in documents.items():
         for lien in [*document.liens, *document.ressources]:
@@ -33,7 +37,7 @@ def test_no_internal_link_or_fragment_is_broken(site: Path):
             fragment = urldefrag(lien)[1]
             if target is None:
                 continue
-            if not target.is_file() or (fragment and fragment not in documents[target].ids):
+            if not target.is_file() or (fragment and fragment not in named(target)):
                 broken.append(f"{page.relative_to(site)} → {lien}")
 
     assert broken == []
@@ -42,7 +46,7 @@ def test_no_internal_link_or_fragment_is_broken(site: Path):
 def test_every_link_is_relative_but_on_the_404_page(site: Path):
     absolute = [
         f"{page.relative_to(site)} → {lien}"
-        for page in pages(site)
+        for page in echantillon(site)
         if page.name != "404.html"
         for lien in [*Document(page).liens, *Document(page).ressources]
         # What is sent to somebody has to say the whole address.
@@ -55,7 +59,7 @@ def test_every_link_is_relative_but_on_the_404_page(site: Path):
 def test_no_page_asks_a_third_party_for_anything(site: Path):
     asked = {
         resource
-        for page in pages(site)
+        for page in echantillon(site)
         for resource in Document(page).ressources
         if urlsplit(resource).scheme not in {"", "data"}
     }
@@ -69,6 +73,8 @@ def test_every_lieu_is_within_three_clicks_of_the_home_page(site: Path):
     while frontier:
         following = []
         for page in frontier:
+            if page.parent.parent.name == "cp":  # what a postcode leads to is led to before
+                continue
             for lien in Document(page).liens:
                 target = cible(site.resolve(), page, lien)
                 if target and target.suffix == ".html" and target not in clicks:
@@ -81,6 +87,34 @@ def test_every_lieu_is_within_three_clicks_of_the_home_page(site: Path):
     lieux = {page for page in every if page.parent.parent.name == "lieux"}
     assert {page for page in every - redirects if page not in clicks} == set()
     assert {page for page in lieux if clicks[page] > CLICS_MAX} == set()
+
+
+def suit(site: Path, page: Path, fin: str) -> tuple[Path, str]:
+    """Follow the link of a page whose address ends so; return the page that it opens, and where."""
+    (lien,) = {lien for lien in Document(page).liens if lien.endswith(fin)}
+    target = cible(site, page, lien)
+    assert target
+    return target, urldefrag(lien)[1]
+
+
+def test_a_phone_is_three_clicks_from_home_for_any_commune_without_javascript(site: Path):
+    """Home, the postcodes, the communes of the département, what is nearest to one of them."""
+    every = [c for c in territoires.communes().values() if c.parent is None and c.codes_postaux]
+    known = {path.name for path in (site / "departements").iterdir()}
+    postcodes, _ = suit(site, site / "index.html", "cp/")
+
+    for commune in random.Random(6).sample(every, 60):
+        departement = territoires.departements()[commune.departement].slug
+        if departement not in known:
+            continue
+        communes, _ = suit(site, postcodes, f"departements/{departement}/communes/")
+        own = (site / "communes" / commune.slug).is_dir()
+        row = f"c{commune.code.lower()}"
+        near, where = suit(site, communes, f"communes/{commune.slug}/" if own else f"#{row}")
+
+        found = Document(near)
+        assert where in found.ids or own, commune
+        assert any(lien.startswith("tel:") for lien in found.liens), commune
 
 
 def test_every_entry_has_its_page_and_every_territory_too(site: Path):
@@ -96,7 +130,7 @@ def test_every_entry_has_its_page_and_every_territory_too(site: Path):
 def test_a_site_for_a_usb_stick_links_to_files(tmp_path: Path):
     site = construit(tmp_path / "usb", LIENS_FICHIERS=True)
 
-    for page in pages(site):
+    for page in echantillon(site):
         for lien in Document(page).liens:
             address = urldefrag(lien)[0].partition("?")[0]
             if page.name != "404.html" and address and not urlsplit(address).scheme:

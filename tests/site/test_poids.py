@@ -48,6 +48,8 @@ def test_the_one_stylesheet_weighs_at_most_3_5_kb(un_site: Path):
     ("pattern", "limit"),
     [
         ("lieux/*/index.html", 5 * KO),
+        ("cp/*/index.html", 4 * KO),
+        ("cp/index.html", 4 * KO),
         ("departements/*/communes/index.html", 25 * KO),
         ("departements/*/ce-qui-manque/index.html", 25 * KO),
         ("departements/*/tournee-telephonique/index.html", 25 * KO),
@@ -58,6 +60,14 @@ def test_no_page_of_a_kind_is_too_heavy(un_site: Path, pattern: str, limit: int)
     heavy = {str(p): poids(p) for p in un_site.glob(pattern) if poids(p) > limit}
 
     assert heavy == {}
+
+
+def test_the_postcodes_share_33_5_mb(un_site: Path):
+    """At 16,000 lieux the whole site has 300 MB: these pages must stay thin as they are, not zipped."""
+    found = list(un_site.glob("cp/*/index.html"))
+
+    assert len(found) > 6_300
+    assert sum(path.stat().st_size for path in found) <= 33_500 * KO
 
 
 def test_a_departement_weighs_at_most_20_kb_with_its_stylesheets_and_script(un_site: Path):

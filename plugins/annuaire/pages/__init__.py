@@ -5,10 +5,27 @@ Each function turns the annuaire into the pages of one type; none knows where th
 
 from collections.abc import Callable, Iterator
 
-from annuaire.pages import agenda, liens_courts, lieux, listes, site, territoires
-from annuaire.pages.page import Contenu, Page, url_commune, url_departement
+from annuaire.pages import agenda, codes_postaux, liens_courts, lieux, listes, site, territoires
+from annuaire.pages.page import (
+    Contenu,
+    Page,
+    ancre,
+    url_code_postal,
+    url_commune,
+    url_departement,
+    url_pres,
+)
 
-__all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
+__all__ = [
+    "PAGES",
+    "Contenu",
+    "Page",
+    "ancre",
+    "url_code_postal",
+    "url_commune",
+    "url_departement",
+    "url_pres",
+]
 
 PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.accueil,
@@ -23,6 +40,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     territoires.ce_qui_manque,
     territoires.tournee_telephonique,
     territoires.communes_du_departement,
+    codes_postaux.codes_postaux,
     territoires.regions,
     site.carte,
     site.autour_de_moi,

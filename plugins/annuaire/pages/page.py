@@ -66,8 +66,30 @@ def url_departement(departement: Departement) -> str:
 
 
 def url_commune(commune: Commune) -> str:
-    """Return the path of a commune's page; it exists if the commune has a lieu."""
+    """Return the path of a commune's page; it exists if the commune is in `annuaire.communes`."""
     return f"communes/{commune.slug}/"
+
+
+def url_code_postal(code: str) -> str:
+    """Return the path of the page of a postcode: every postcode of the site has one."""
+    return f"cp/{code}/"
+
+
+def ancre(commune: Commune) -> str:
+    """Return the id of a commune's row on the page of its postcode: "c23079"."""
+    return f"c{commune.code.lower()}"
+
+
+def url_pres(commune: Commune, annuaire: Annuaire) -> str:
+    """Return the address of what is nearest to a commune: its page, else its row by postcode.
+
+    The few communes that have no postcode have neither: their département lists all its communes.
+    """
+    if commune.code in annuaire.communes:
+        return url_commune(commune)
+    if commune.codes_postaux:
+        return f"{url_code_postal(commune.codes_postaux[0])}#{ancre(commune)}"
+    return f"{url_departement(territoires.departements()[commune.departement])}communes/"
 
 
 def etape(region: Region) -> tuple[str, str]:
@@ -83,7 +105,7 @@ def fil(
         etape(territoires.regions()[departement.region]),
         (departement.nom, url_departement(departement)),
     ]
-    if commune and commune.code in annuaire.par_commune:
+    if commune and commune.code in annuaire.communes:
         steps.append((commune.nom, url_commune(commune)))
     # La Réunion is a région and a département: one step is enough, the nearer one.
     return tuple({name: (name, path) for name, path in steps}.values())

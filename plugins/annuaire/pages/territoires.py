@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annuaire import carte_france, contextes, qualite, statut, territoires
+from annuaire import carte_france, contextes, pres, qualite, statut, territoires
 from annuaire.annuaire import compte_fabriques
 from annuaire.croquis import croquis
 from annuaire.fiche import centre, point_de
@@ -11,12 +11,14 @@ from annuaire.reseaux import FRANCE
 
 
 def communes(contenu: Contenu) -> Iterator[Page]:
-    """One page per commune that has a lieu."""
+    """One page per commune that has a lieu, or where an itinerant one stops."""
     annuaire = contenu.annuaire
-    for fiches in annuaire.par_commune.values():
-        commune, departement = fiches[0].commune, fiches[0].departement
-        point = point_de(commune)
-        slugs = [fiche.slug for fiche in fiches]
+    semaines = contextes.semaines(annuaire.ouvertes, annuaire)
+    for commune in annuaire.communes.values():
+        departement = territoires.departements()[commune.departement]
+        fiches, point = annuaire.par_commune.get(commune.code, ()), point_de(commune)
+        near = pres.pres(annuaire, [point], deja=fiches)[0] if point else ()
+        shown = (*fiches, *(one.fiche for one in near))
         yield Page(
             url_commune(commune),
             "commune",
@@ -26,9 +28,11 @@ def communes(contenu: Contenu) -> Iterator[Page]:
                 "commune": commune,
                 "departement": departement,
                 "fiches": fiches,
-                "semaines": contextes.semaines(fiches, annuaire),
-                "statuts": statut.de_la_liste(fiches, annuaire, departement, commune),
-                "proches": annuaire.proches(point, 5, sauf=slugs, sur=False) if point else [],
+                "semaines": semaines,
+                "passages": list(contextes.passages([commune], annuaire)),
+                "statuts": statut.de_la_liste(shown, annuaire, departement, commune),
+                "proches": near,
+                "affiches": pres.sur_l_affiche(fiches, near, annuaire.le),
                 "filtrage": contextes.filtrage(fiches, annuaire),
             },
             fil(departement, annuaire),
@@ -123,6 +127,7 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
             {
                 "departement": departement,
                 "communes": [(c, by_code.get(c.code)) for c in sorted(known, key=contextes.nom)],
+                "codes_postaux": sorted({cp for c in known for cp in c.codes_postaux}),
             },
             fil(departement, annuaire),
         )
