@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from annuaire import territoires
+from annuaire import besoins, territoires
+from annuaire import vocabulaires as voc
 from annuaire.federation import Federation, federer
 from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fiche_de
 from annuaire.rapprochement import Decisions
@@ -76,6 +77,22 @@ class Annuaire:
         return _grouped(self.fiches, lambda fiche: [s.slug for s in fiche.services])
 
     @cached_property
+    def par_besoin(self) -> Mapping[str, tuple[Fiche, ...]]:
+        """The open fiches that answer each need, by its key; a need without answer has no key."""
+        return _grouped(
+            self.ouvertes, lambda f: [b.cle for b in voc.BESOINS if besoins.repond(b, f)]
+        )
+
+    @cached_property
+    def besoins_par_departement(self) -> Mapping[str, frozenset[str]]:
+        """The keys of the needs that some lieu of each département answers, by its code."""
+        found: dict[str, set[str]] = {}
+        for cle, fiches in self.par_besoin.items():
+            for fiche in fiches:
+                found.setdefault(fiche.departement.code, set()).add(cle)
+        return {code: frozenset(keys) for code, keys in found.items()}
+
+    @cached_property
     def par_id(self) -> Mapping[str, Fiche]:
         """The fiches by id, former ids included."""
         return {id_: f for f in self.fiches for id_ in (*f.ids, f.lieu.id)}
@@ -126,6 +143,13 @@ class Annuaire:
         near = [(fiches[i], km) for i, km in found if fiches[i].slug not in sauf]
         return [Proche(f, km, sur=sur and f.precision != "commune") for f, km in near[:n]]
 
+    def proches_pour(self, besoin: str, point: Point, n: int) -> list[Proche]:
+        """Return the n nearest lieux that answer a need, given by its key."""
+        if besoin not in self._par_besoin_localisees:
+            return []
+        fiches, voisinage = self._par_besoin_localisees[besoin]
+        return [Proche(fiches[i], km, sur=False) for i, km in voisinage.proches(point, n)]
+
     def plus_proche_de(self, points: Sequence[Point]) -> list[Proche | None]:
         """Return the nearest open lieu of each point of a commune that can be called; else any."""
         fiches, voisinage = self._joignables if self._joignables[0] else self._localisees
@@ -135,6 +159,10 @@ class Annuaire:
     @cached_property
     def _localisees(self) -> tuple[tuple[Fiche, ...], Voisinage]:
         return _indexed(self.ouvertes)
+
+    @cached_property
+    def _par_besoin_localisees(self) -> Mapping[str, tuple[tuple[Fiche, ...], Voisinage]]:
+        return {cle: _indexed(fiches) for cle, fiches in self.par_besoin.items()}
 
     @cached_property
     def _joignables(self) -> tuple[tuple[Fiche, ...], Voisinage]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from annuaire import exports, horaires, territoires, textes
 from annuaire import vocabulaires as voc
 from annuaire.model import Lieu
-from annuaire.pages import Contenu, Page, url_commune, url_departement
+from annuaire.pages import Contenu, Page, url_besoin, url_commune, url_departement
 from annuaire.parties import Fabrique
 
 
@@ -32,6 +32,7 @@ class Rendu:
             jours=horaires.JOURS,
             dans_le=territoires.dans_le,
             du=territoires.du,
+            url_besoin=url_besoin,
             url_commune=url_commune,
             url_departement=url_departement,
             json_ld_texte=lambda value: textes.json_ld(value, _json),

@@ -11,7 +11,7 @@ import rjsmin
 FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impression")
 """The stylesheets served as one, in this order: later ones win."""
 
-SEULES = ("affiche", "carte", "contribuer", "filtres", "tableaux")
+SEULES = ("affiche", "carte", "contribuer", "demarche", "filtres", "tableaux")
 """The stylesheets served alone, to the pages that ask for them."""
 
 ENSEMBLE = (

@@ -5,10 +5,10 @@ Each function turns the annuaire into the pages of one type; none knows where th
 
 from collections.abc import Callable, Iterator
 
-from annuaire.pages import lieux, listes, site, territoires
-from annuaire.pages.page import Contenu, Page, url_commune, url_departement
+from annuaire.pages import besoins, lieux, listes, site, territoires
+from annuaire.pages.page import Contenu, Page, url_besoin, url_commune, url_departement
 
-__all__ = ["PAGES", "Contenu", "Page", "url_commune", "url_departement"]
+__all__ = ["PAGES", "Contenu", "Page", "url_besoin", "url_commune", "url_departement"]
 
 PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.accueil,
@@ -25,6 +25,8 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.carte,
     listes.familles,
     listes.services,
+    besoins.je_veux,
+    besoins.les_demarches,
     site.programme,
     site.donnees,
     site.qualite,

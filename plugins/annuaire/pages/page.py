@@ -15,6 +15,7 @@ from annuaire.redaction import Redaction
 from annuaire.site import Site
 from annuaire.sources import Source
 from annuaire.territoires import Commune, Departement, Region
+from annuaire.vocabulaires import Besoin
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ def url_departement(departement: Departement) -> str:
 def url_commune(commune: Commune) -> str:
     """Return the path of a commune's page; it exists if the commune has a lieu."""
     return f"communes/{commune.slug}/"
+
+
+def url_besoin(besoin: Besoin, departement: Departement | None = None) -> str:
+    """Return the path of a need, in France or in a département."""
+    return f"je-veux/{besoin.cle}/{f'{departement.slug}/' if departement else ''}"
 
 
 def etape(region: Region) -> tuple[str, str]:

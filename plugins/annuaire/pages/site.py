@@ -30,7 +30,7 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
         "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
         {
             "carte": carte_france.nationale(annuaire),
-            "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
+            "besoins": contextes.besoins(annuaire)[: voc.BESOINS_MONTRES],
             "annoncees": contenu.redaction.programme.annoncees,
         },
         flux=contenu.flux.get(""),
@@ -182,9 +182,15 @@ def pages_redigees(contenu: Contenu) -> Iterator[Page]:
             )
 
 
-def plan(_contenu: Contenu) -> Iterator[Page]:
+def plan(contenu: Contenu) -> Iterator[Page]:
     """The map of the site."""
-    yield Page("plan/", "plan", "Plan du site", "Toutes les pages du site, en une liste.")
+    yield Page(
+        "plan/",
+        "plan",
+        "Plan du site",
+        "Toutes les pages du site, en une liste.",
+        {"demarches": bool(contenu.redaction.demarches)},
+    )
 
 
 def page_404(_contenu: Contenu) -> Iterator[Page]:

@@ -62,6 +62,7 @@ def departements(contenu: Contenu) -> Iterator[Page]:
                 ),
                 "semaines": contextes.semaines(fiches, annuaire),
                 "filtrage": contextes.filtrage(fiches, annuaire),
+                "besoins": contextes.besoins_du(departement, annuaire),
             },
             (etape(territoires.regions()[departement.region]),),
             flux=contenu.flux.get(url_departement(departement)),
