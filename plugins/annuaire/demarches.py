@@ -73,7 +73,7 @@ class EnTete(Partie):
         "Les mots que les gens emploient", exemple="[impots, declaration]", min_length=1
     )
     besoins: Liste[Annotated[str, Choix(b.cle for b in voc.BESOINS)]] = champ(
-        "Besoins", exemple="[demarche]", default=("demarche",)
+        "Besoins", exemple="[demarche]", default=(voc.DEMARCHE.cle,)
     )
     a_apporter: Liste[Texte] = champ(
         "Ce qu’il faut apporter", exemple="[Votre dernier avis d’impôt]", min_length=1

@@ -418,23 +418,23 @@ _MATERIEL = Regle(
     services=("Accès internet et matériel informatique",),
     familles=("epn", "point-cyb", "cyber-base"),
 )
-BESOINS = (
-    Besoin(
-        "demarche",
-        "Faire une démarche",
-        "Impôts, Caf, retraite, santé, carte grise : quelqu’un fait la démarche avec vous."
-        " Vous gardez vos mots de passe.",
-        "Appelez avant de venir : beaucoup de lieux reçoivent sur rendez-vous.",
-        Regle(
-            services=("Aide aux démarches administratives",),
-            familles=(AIDE_CERTAINE,),
-            typologies=("MSAP", "PIMMS", "CCAS", "CIAS"),
-            dispositifs=("Aidants Connect",),
-            roles=("agent-administratif", "aidant-connect"),
-            humain=True,
-        ),
-        ("Que faut-il apporter ?", "demarches/"),
+DEMARCHE = Besoin(
+    "demarche",
+    "Faire une démarche",
+    "Impôts, Caf, retraite, santé, carte grise : quelqu’un fait la démarche avec vous."
+    " Vous gardez vos mots de passe.",
+    "Appelez avant de venir : beaucoup de lieux reçoivent sur rendez-vous.",
+    Regle(
+        services=("Aide aux démarches administratives",),
+        familles=(AIDE_CERTAINE,),
+        typologies=("MSAP", "PIMMS", "CCAS", "CIAS"),
+        dispositifs=("Aidants Connect",),
+        roles=("agent-administratif", "aidant-connect"),
+        humain=True,
     ),
+)
+BESOINS = (
+    DEMARCHE,
     Besoin(
         "apprendre",
         "Apprendre",

@@ -88,17 +88,22 @@ def _ailleurs(
     """The nearest that answer where none does here; those of here that told nothing.
 
     `muets` are the ones to name: all where they are few, the first where nobody else answers.
+    `a_appeler` are the nearest of any kind, where there is nobody else to name.
     """
     center = centre(departement)
     here = annuaire.par_departement.get(departement.code, ())
     silent = [f for f in here if not f.lieu.est_ferme(annuaire.le) and regles.est_muet(besoin, f)]
+    silent.sort(key=lambda f: not f.lieu.telephone)
     named = silent if len(silent) <= MUETS_MAX else [] if fiches else silent[:MUETS_MAX]
+    near = annuaire.proches_pour(besoin.cle, center, PROCHES) if center and not fiches else []
+    alone = center and not (fiches or near or named)
     return {
-        "proches": []
-        if fiches or not center
-        else annuaire.proches_pour(besoin.cle, center, PROCHES),
+        "proches": near,
         "muets": named,
         "nombre_muets": len(silent),
+        "a_appeler": annuaire.proches(center, PROCHES, joignables=True, sur=False)
+        if center and alone
+        else [],
     }
 
 

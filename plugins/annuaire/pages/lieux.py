@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from annuaire import affiche, contextes, formulaire, fraicheur, horaires, json_ld, provenance
+from annuaire import (
+    affiche,
+    besoins,
+    contextes,
+    formulaire,
+    fraicheur,
+    horaires,
+    json_ld,
+    provenance,
+)
+from annuaire import vocabulaires as voc
 from annuaire.pages.page import Contenu, Page, fil
 
 DERNIERS = 3
@@ -33,6 +43,8 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 if lieu.fabrique
                 else None,
                 "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
+                "demarches": bool(contenu.redaction.demarches)
+                and besoins.repond(voc.DEMARCHE, fiche),
                 "faits": tuple(contextes.faits(lieu)),
                 "tournee": tuple(contextes.tournee(lieu, annuaire)),
                 "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
