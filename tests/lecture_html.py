@@ -1,5 +1,7 @@
 """Read the pages of a built site: tags, links, ids, headings."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -75,3 +77,12 @@ class Document(HTMLParser):
             for name in attributes
             if name == "style" or name.startswith("on")
         ]
+
+
+def texte_de(html: str) -> str:
+    """What a page says in its <main>: one line a block, a link followed by its address."""
+    main = html[html.index("<main") : html.index("</main>")]
+    main = re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 [\1]", main, flags=re.DOTALL)
+    main = re.sub(r"</(?:h\d|p|li|dt|dd|div|ul|section)>", "\n", main.replace("\n", " "))
+    lines = (" ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in main.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line)

@@ -57,14 +57,14 @@ def test_every_postcode_of_france_has_its_page(nos_pages):
     assert set(nos_pages) == {"cp/", *(f"cp/{code}/" for code in codes)}
 
 
-def test_no_page_is_empty_and_each_has_somebody_to_call(nos_pages):
+def test_no_page_is_empty_and_each_has_somebody_to_call(notre, nos_pages):
     for path, page in nos_pages.items():
         # Clipperton has no inhabitant, no chef-lieu and no point: its page says where to go on.
         if path not in {"cp/", "cp/98799/"}:
             near = page.context["proches"]
             assert len(near) >= pres.NOMBRE, path
             assert any(one.fiche.lieu.telephone for one in near), path
-            assert any(one.fiche.aide.humaine for one in near), path
+            assert any(notre.aide(one.fiche) for one in near), path
             assert page.context["communes"], path
 
 
@@ -118,9 +118,10 @@ def test_a_place_that_only_rents_desks_never_stands_alone(lieu):
     desks = [lieu(id=f"bureau-{n}", fabrique=rents) for n in range(6)]
     helps = lieu(id="aide", code_insee="87085", commune="Limoges", services="Aide aux démarches administratives")  # fmt: skip
 
-    near = de(annuaire_de(*desks, helps))["cp/23500/"].context["proches"]
+    found = annuaire_de(*desks, helps)
+    near = de(found)["cp/23500/"].context["proches"]
 
-    assert [one.fiche.aide.texte for one in near] == [
+    assert [found.offre(one.fiche) for one in near] == [
         *["Bureaux pour travailler"] * 5,
         "Aide pour vos démarches",
     ]
@@ -211,7 +212,7 @@ def test_a_commune_where_only_a_round_stops_has_a_page_that_says_when():
     assert "Aucun lieu fixe dans la commune, mais on y vient" in said
     assert (
         "On vient près de chez vous Bus numérique"
-        " Place de la mairie, Ussel, 1er jeudi du mois, 14 h – 17 h 05 55 20 00 00"
+        " Place de la mairie, Ussel, premier jeudi du mois, 14 h – 17 h 05 55 20 00 00"
     ) in said
 
 

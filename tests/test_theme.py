@@ -211,7 +211,6 @@ def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports(
     ensemble: tuple[str, ...],
 ):
     named = {name: lu(THEME / f"static/js/{name}.js") for name in ensemble}
-    parts = {nom_js(path) for path in JS if re.match(r"lib/|carte-", nom_js(path))}
 
     # A script of lib/ that no script of the map imports is served alone.
     imported = {

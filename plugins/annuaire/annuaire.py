@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from annuaire import territoires
+from annuaire import besoins, territoires
+from annuaire import vocabulaires as voc
 from annuaire.federation import Federation, federer
 from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fiche_de
 from annuaire.parties import Etape
@@ -14,6 +15,7 @@ from annuaire.rapprochement import Decisions
 from annuaire.reader import Lecture
 from annuaire.sources import Collecte
 from annuaire.territoires import Commune, Departement, Region
+from annuaire.vocabulaires import Besoin
 from annuaire.voisins import Point, Voisinage
 
 
@@ -96,6 +98,36 @@ class Annuaire:
         return _grouped(self.fiches, lambda fiche: [s.slug for s in fiche.services])
 
     @cached_property
+    def par_besoin(self) -> Mapping[str, tuple[Fiche, ...]]:
+        """The open fiches that answer each need, by its key; a need without answer has no key."""
+        return _grouped(
+            self.ouvertes, lambda f: [b.cle for b in voc.BESOINS if besoins.repond(b, f)]
+        )
+
+    @cached_property
+    def besoins_par_departement(self) -> Mapping[str, frozenset[str]]:
+        """The keys of the needs that some lieu of each département answers, by its code."""
+        found: dict[str, set[str]] = {}
+        for cle, fiches in self.par_besoin.items():
+            for fiche in fiches:
+                found.setdefault(fiche.departement.code, set()).add(cle)
+        return {code: frozenset(keys) for code, keys in found.items()}
+
+    def offre(self, fiche: Fiche) -> str:
+        """Say what a lieu is most wanted for, in the words of somebody who needs it."""
+        besoin = self._offerts[fiche.slug]
+        return besoin.offre if besoin else voc.OFFRE_INCONNUE
+
+    def aide(self, fiche: Fiche) -> bool:
+        """True where somebody helps: a place that only rents desks does not."""
+        besoin = self._offerts[fiche.slug]
+        return besoin is not None and besoin.regle.humain
+
+    @cached_property
+    def _offerts(self) -> Mapping[str, Besoin | None]:
+        return {fiche.slug: besoins.offert(fiche) for fiche in self.fiches}
+
+    @cached_property
     def par_id(self) -> Mapping[str, Fiche]:
         """The fiches by id, former ids included."""
         return {id_: f for f in self.fiches for id_ in (*f.ids, f.lieu.id)}
@@ -161,6 +193,13 @@ class Annuaire:
         rows = voisinage.proches_de(points, n)
         return [[Proche(fiches[i], km, sur=False) for i, km in row] for row in rows]
 
+    def proches_pour(self, besoin: str, point: Point, n: int) -> list[Proche]:
+        """Return the n nearest lieux that answer a need, given by its key."""
+        if besoin not in self._par_besoin_localisees:
+            return []
+        fiches, voisinage = self._par_besoin_localisees[besoin]
+        return [Proche(fiches[i], km, sur=False) for i, km in voisinage.proches(point, n)]
+
     def plus_proche_de(self, points: Sequence[Point]) -> list[Proche | None]:
         """Return the nearest open lieu of each point of a commune that can be called; else any."""
         which = "joignables" if self._joignables[0] else "ouverts"
@@ -171,12 +210,16 @@ class Annuaire:
         return _indexed(self.ouvertes)
 
     @cached_property
+    def _par_besoin_localisees(self) -> Mapping[str, tuple[tuple[Fiche, ...], Voisinage]]:
+        return {cle: _indexed(fiches) for cle, fiches in self.par_besoin.items()}
+
+    @cached_property
     def _joignables(self) -> tuple[tuple[Fiche, ...], Voisinage]:
         return _indexed(fiche for fiche in self.ouvertes if fiche.lieu.telephone)
 
     @cached_property
     def _aidants(self) -> tuple[tuple[Fiche, ...], Voisinage]:
-        return _indexed(fiche for fiche in self.ouvertes if fiche.aide.humaine)
+        return _indexed(fiche for fiche in self.ouvertes if self.aide(fiche))
 
 
 def build(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from annuaire.annuaire import Annuaire
 from annuaire.filtres import FILTRES
-from annuaire.vocabulaires import BESOINS
+from annuaire.vocabulaires import DEMARCHE
 
 DOSSIER = "autour/"
 POINTS_PAR_DEGRE = 100_000
@@ -47,5 +47,4 @@ def _boite(annuaire: Annuaire, code: str) -> tuple[int, int, int, int] | None:
 
 def rang_papiers() -> int:
     """Return the rank in FILTRES of the need that is help with paperwork, as carte/donnees/ has it."""
-    cle = next(besoin.cle for besoin in BESOINS if "services/demarches/" in besoin.pages)
-    return next(rank for rank, filtre in enumerate(FILTRES) if filtre.cle == cle)
+    return next(rank for rank, filtre in enumerate(FILTRES) if filtre.cle == DEMARCHE.cle)

@@ -12,6 +12,7 @@ from annuaire.fiche import Fiche, Proche
 from annuaire.model import Lieu
 from annuaire.parties import Atelier
 from annuaire.territoires import Commune, Departement, Region
+from annuaire.vocabulaires import Besoin
 
 LISTE_MAX = 400
 """Beyond, a national list gives counts by département instead of names: pages stay light."""
@@ -184,14 +185,15 @@ def csv_des_territoires(annuaire: Annuaire) -> list[tuple[str, str, list[tuple[s
     return found
 
 
-def besoins(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
-    """Yield (phrase, path) for each need that some lieu answers."""
-    full = {f"familles/{key}/" for key in annuaire.par_famille}
-    full |= {f"services/{slug}/" for slug in annuaire.par_service}
-    for besoin in voc.BESOINS:
-        found = next((page for page in besoin.pages if page in full), None)
-        if found:
-            yield besoin.phrase, found
+def besoins(annuaire: Annuaire) -> tuple[Besoin, ...]:
+    """Return the needs that some lieu answers."""
+    return tuple(besoin for besoin in voc.BESOINS if besoin.cle in annuaire.par_besoin)
+
+
+def besoins_du(departement: Departement, annuaire: Annuaire) -> tuple[Besoin, ...]:
+    """Return the needs that some lieu of a département answers."""
+    here = annuaire.besoins_par_departement.get(departement.code, frozenset())
+    return tuple(besoin for besoin in voc.BESOINS if besoin.cle in here)
 
 
 def par_commune(fiches: tuple[Fiche, ...]) -> list[tuple[Commune, list[Fiche]]]:

@@ -5,9 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from annuaire import aide, corps, ecriture, territoires
+from annuaire import corps, ecriture, territoires
 from annuaire import vocabulaires as voc
-from annuaire.aide import Aide
 from annuaire.federation import Origine, Place
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
@@ -102,11 +101,6 @@ class Fiche:
     def services(self) -> tuple[Service, ...]:
         """What one can do there, in the order of the standard."""
         return tuple(service for service in voc.SERVICES if service.nom in self.lieu.services)
-
-    @cached_property
-    def aide(self) -> Aide:
-        """The most wanted help that it gives."""
-        return aide.aide(self.lieu, self.services, self.familles)
 
     @cached_property
     def corps(self) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from annuaire import horaires, noms
+from annuaire import besoins, horaires, noms
 from annuaire import vocabulaires as voc
 from annuaire.fiche import Fiche
-from annuaire.vocabulaires import Besoin, Famille
+from annuaire.vocabulaires import Besoin, Famille, Regle
 
 LIGNES_MIN = 9
 """A shorter list is read whole."""
@@ -45,17 +45,16 @@ PUBLIC = "Pour qui"
 GENRE = "Le genre de lieu"
 
 
-def _pages(fiche: Fiche) -> set[str]:
-    own = {f"services/{service.slug}/" for service in fiche.services}
-    return own | {f"familles/{famille.cle}/" for famille in fiche.familles}
-
-
 def _besoin(besoin: Besoin) -> Filtre:
-    """A need of the home page: met by whoever stands on one of the pages that answer it."""
-    wanted = set(besoin.pages)
-    return Filtre(
-        besoin.cle, besoin.phrase, BESOIN, lambda fiche, _: not wanted.isdisjoint(_pages(fiche))
-    )
+    return Filtre(besoin.cle, besoin.phrase, BESOIN, lambda fiche, _: besoins.repond(besoin, fiche))
+
+
+def _besoins() -> Iterator[Filtre]:
+    """Every need but those that the same lieux answer as another: one box does for both."""
+    by_rule: dict[Regle, Besoin] = {}
+    for besoin in voc.BESOINS:
+        by_rule.setdefault(besoin.regle, besoin)
+    return map(_besoin, by_rule.values())
 
 
 def _public(public: str) -> Filtre:
@@ -73,8 +72,12 @@ def _famille(famille: Famille) -> Filtre:
 
 def _familles() -> Iterator[Filtre]:
     """Every famille but those that are all of a need: one box does for both."""
-    needs = {besoin.pages for besoin in voc.BESOINS}
-    return (_famille(one) for one in voc.FAMILLES if (f"familles/{one.cle}/",) not in needs)
+    alone = {b.regle.familles for b in voc.BESOINS if _is_of_one_famille(b.regle)}
+    return (_famille(one) for one in voc.FAMILLES if (one.cle,) not in alone)
+
+
+def _is_of_one_famille(regle: Regle) -> bool:
+    return regle == Regle(familles=regle.familles[:1], dit_par=regle.dit_par)
 
 
 def _samedi(fiche: Fiche, le: date) -> bool:
@@ -91,7 +94,7 @@ def _handicap(fiche: Fiche, _: date) -> bool:
 
 
 FILTRES = (
-    *map(_besoin, voc.BESOINS),
+    *_besoins(),
     Filtre(
         "gratuit", "Gratuit", PRATIQUE, lambda fiche, _: fiche.lieu.frais_a_charge == ("Gratuit",)
     ),

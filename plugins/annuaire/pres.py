@@ -1,7 +1,6 @@
 """The nearest lieux of a place that is known as a point only: a commune, a postcode."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from annuaire import textes
@@ -63,29 +62,27 @@ def pres(
     found = []
     for i, (point, row) in enumerate(zip(points, rows, strict=True)):
         kept = _cinq(annuaire, point, row, sauf)
-        for others, passes in ((helped[i], _aide), (called[i], _appelle)):
+        for others, passes in ((helped[i], annuaire.aide), (called[i], _appelle)):
             if not any(passes(fiche) for fiche in (*shown, *(near.fiche for near in kept))):
                 kept += [near for near in others if near.fiche.slug not in sauf][:1]
         found.append(tuple(sorted(kept, key=_rang)))
     return found
 
 
-def _aide(fiche: Fiche) -> bool:
-    return fiche.aide.humaine
-
-
 def _appelle(fiche: Fiche) -> bool:
     return bool(fiche.lieu.telephone)
 
 
-def sur_l_affiche(fiches: Iterable[Fiche], near: Iterable[Proche], le: date) -> frozenset[str]:
+def sur_l_affiche(
+    fiches: Iterable[Fiche], near: Iterable[Proche], annuaire: Annuaire
+) -> frozenset[str]:
     """Choose the lieux that the poster of a commune has room for, as slugs: its own, then around.
 
     Who helps, and who can be called, come first.
     """
     own = sorted(
-        (fiche for fiche in fiches if not fiche.lieu.est_ferme(le)),
-        key=lambda fiche: (not _aide(fiche), not _appelle(fiche)),
+        (fiche for fiche in fiches if not fiche.lieu.est_ferme(annuaire.le)),
+        key=lambda fiche: (not annuaire.aide(fiche), not _appelle(fiche)),
     )
     return frozenset([f.slug for f in [*own, *(one.fiche for one in near)]][:NOMBRE])
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from annuaire import corps, listes_yaml, reseaux, yaml_strict
+from annuaire import corps, demarches, listes_yaml, reseaux, yaml_strict
+from annuaire.demarches import Demarche
 from annuaire.fautes_du_modele import en_francais
 from annuaire.listes_yaml import Liste
 from annuaire.parties import Partie, champ
@@ -106,10 +107,12 @@ class Redaction:
 
     pages: Mapping[str, PageRedigee]
     programme: Programme
+    demarches: Mapping[str, Demarche] = field(default_factory=dict)
+    """What people come to do, by slug."""
 
 
 def read(content: Path, default: Path) -> tuple[Redaction, list[Problem]]:
-    """Read pages/ and programme/ of `content`, each from `default` where `content` has none."""
+    """Read pages/, programme/ and demarches/ of `content`, each from `default` where it has none."""
     problems: list[Problem] = []
     pages_dir = content if (content / "pages").is_dir() else default
     programme_dir = content if (content / "programme").is_dir() else default
@@ -117,7 +120,10 @@ def read(content: Path, default: Path) -> tuple[Redaction, list[Problem]]:
     pages = {path.stem: page for path in paths if (page := _page(path, problems))}
     if (pages_dir / "pages").is_dir():
         problems.extend(_missing(pages_dir / "pages"))
-    return Redaction(pages, _programme(programme_dir / "programme", problems)), problems
+    demarches_dir = content if (content / "demarches").is_dir() else default
+    todo, faults = demarches.lire(demarches_dir / "demarches")
+    problems.extend(faults)
+    return Redaction(pages, _programme(programme_dir / "programme", problems), todo), problems
 
 
 def _page(path: Path, problems: list[Problem]) -> PageRedigee | None:

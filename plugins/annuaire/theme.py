@@ -17,6 +17,7 @@ SEULES = (
     "carte",
     "contribuer",
     "court",
+    "demarche",
     "fiche",
     "filtres",
     "mairie",

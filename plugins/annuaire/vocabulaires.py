@@ -375,25 +375,144 @@ TYPOLOGIES = {
 }
 
 
+class Regle(NamedTuple):
+    """What a lieu says when it answers a need: one of these values is enough.
+
+    `humain`: not where one is left to oneself, unless the kind of place proves that somebody
+    helps (AIDE_CERTAINE). `dit_par` are the fields that would tell of it: a lieu that fills none
+    of them has told nothing, and nothing is claimed of it.
+    """
+
+    services: tuple[str, ...] = ()
+    familles: tuple[str, ...] = ()
+    typologies: tuple[str, ...] = ()
+    dispositifs: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    prises_en_charge: tuple[str, ...] = ()
+    humain: bool = False
+    dit_par: tuple[str, ...] = ("services",)
+
+
 class Besoin(NamedTuple):
-    """What somebody comes for, in their words, and the pages that answer, best first."""
+    """What somebody comes for, in their words.
+
+    `offre` is the same said of a lieu, in a row of a list. `texte` says what it is, `avant` what to
+    ask before coming, `voir` where else to look (words, path).
+    """
 
     cle: str
     phrase: str
-    pages: tuple[str, ...]
+    offre: str
+    texte: str
+    avant: str
+    regle: Regle
+    voir: tuple[str, str] | None = None
 
 
-BESOINS = (
-    Besoin("demarche", "Faire une démarche", ("services/demarches/", "familles/france-services/")),
-    Besoin(
-        "aide",
-        "Me faire aider avec l’ordinateur",
-        ("services/outils-du-quotidien/", "familles/mediation-numerique/"),
+AIDE_CERTAINE = "france-services"
+"""The famille whose agents help: it is what the label asks for."""
+SEUL = ("En autonomie",)
+"""The accompaniment of a place where nobody helps."""
+SANS_PUBLIC = "Ce lieu n'accueille pas de public"
+
+_MATERIEL = Regle(
+    services=("Accès internet et matériel informatique",),
+    familles=("epn", "point-cyb", "cyber-base"),
+)
+DEMARCHE = Besoin(
+    "demarche",
+    "Faire une démarche",
+    "Aide pour vos démarches",
+    "Impôts, Caf, retraite, santé, carte grise : quelqu’un fait la démarche avec vous."
+    " Vous gardez vos mots de passe.",
+    "Appelez avant de venir : beaucoup de lieux reçoivent sur rendez-vous.",
+    Regle(
+        services=("Aide aux démarches administratives",),
+        familles=(AIDE_CERTAINE,),
+        typologies=("MSAP", "PIMMS", "CCAS", "CIAS"),
+        dispositifs=("Aidants Connect",),
+        roles=("agent-administratif", "aidant-connect"),
+        humain=True,
     ),
-    Besoin("ordinateur", "Utiliser un ordinateur", ("services/acces-internet/", "familles/epn/")),
-    Besoin("fabriquer", "Fabriquer ou réparer", ("familles/fablab/", "familles/repair-cafe/")),
-    Besoin("travailler", "Travailler", ("familles/coworking/",)),
-    Besoin("formation", "Me former", ("familles/formation/",)),
-    Besoin("projet", "Lancer un projet", ("familles/incubateur/",)),
+)
+BESOINS = (
+    DEMARCHE,
+    Besoin(
+        "apprendre",
+        "Apprendre",
+        "Aide avec l’ordinateur ou le téléphone",
+        "Se servir d’un ordinateur, d’un téléphone, d’internet : cela s’apprend à tout âge."
+        " Quelqu’un vous montre, seul ou en groupe.",
+        "Appelez avant de venir : demandez le jour et le prix.",
+        Regle(
+            services=(
+                "Maîtrise des outils numériques du quotidien",
+                "Utilisation sécurisée du numérique",
+                "Parentalité et éducation avec le numérique",
+                "Compréhension du monde numérique",
+            ),
+            familles=("epn", "mediation-numerique"),
+            dispositifs=("Conseillers numériques",),
+            roles=("mediateur", "conseiller-numerique"),
+            humain=True,
+        ),
+    ),
+    Besoin(
+        "connexion",
+        "Me connecter",
+        "Ordinateurs et internet",
+        "Un ordinateur ou une connexion à internet, quand on n’en a pas chez soi."
+        " Vous vous en servez sur place.",
+        "Appelez avant de venir : demandez s’il reste un ordinateur libre.",
+        _MATERIEL,
+    ),
+    Besoin(
+        "imprimer",
+        "Imprimer ou scanner",
+        "Imprimer ou scanner",
+        "Imprimer un papier, ou en faire une copie pour l’envoyer par internet."
+        " Ces lieux prêtent du matériel informatique.",
+        "Appelez avant de venir : tous n’ont pas d’imprimante ou de scanner.",
+        _MATERIEL,
+    ),
+    Besoin(
+        "fabriquer",
+        "Réparer ou fabriquer",
+        "Réparer ou fabriquer",
+        "Un atelier, des outils, des machines, et des gens qui savent s’en servir."
+        " On y répare ou on y fabrique soi-même.",
+        "Appelez avant de venir : demandez le jour, le prix et ce qu’il faut apporter.",
+        Regle(
+            familles=("fablab", "repair-cafe", "ateliers-partages"),
+            roles=("maker", "technicien-multimedia"),
+            dit_par=("services", "hybridation"),
+        ),
+    ),
+    Besoin(
+        "travailler",
+        "Travailler",
+        "Bureaux pour travailler",
+        "Une table ou un bureau pour travailler, à l’heure, au jour ou au mois."
+        " On y vient avec son ordinateur.",
+        "Appelez avant de venir : demandez s’il reste une place, et le prix.",
+        Regle(familles=("coworking",), dit_par=("services", "hybridation")),
+        ("Vous cherchez un emploi ?", "services/emploi/"),
+    ),
+    Besoin(
+        "langue",
+        "Être aidé dans une autre langue",
+        "Aide dans une autre langue",
+        "Dans ces lieux, quelqu’un parle une autre langue que le français."
+        " Peu de lieux nous ont dit laquelle.",
+        "Appelez avant de venir : demandez qui parle votre langue, et quel jour.",
+        Regle(
+            prises_en_charge=("Langues étrangères (anglais)", "Langues étrangères (autres)"),
+            humain=True,
+            dit_par=("prise_en_charge_specifique",),
+        ),
+    ),
 )
 BESOINS_MONTRES = 6
+"""The needs that the home page shows: the first ones."""
+OFFRE_INCONNUE = "Activités à demander"
+"""What is said of a lieu that answers no need that we know of."""

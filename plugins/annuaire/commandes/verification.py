@@ -75,7 +75,7 @@ def _written(paths: Sequence[Path], own: list[Lecture]) -> Iterator[Problem]:
         from annuaire import rapprochement, sources  # they load scipy
 
     for path in folders:
-        if (path / "pages").is_dir() or (path / "programme").is_dir():
+        if any((path / name).is_dir() for name in ("pages", "programme", "demarches")):
             yield from redaction.read(path, path)[1]
         decisions, faults = rapprochement.lire(path)
         entries = [one for one in own if one.path.is_relative_to(path)]

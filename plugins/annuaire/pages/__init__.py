@@ -5,11 +5,21 @@ Each function turns the annuaire into the pages of one type; none knows where th
 
 from collections.abc import Callable, Iterator
 
-from annuaire.pages import agenda, codes_postaux, liens_courts, lieux, listes, site, territoires
+from annuaire.pages import (
+    agenda,
+    besoins,
+    codes_postaux,
+    liens_courts,
+    lieux,
+    listes,
+    site,
+    territoires,
+)
 from annuaire.pages.page import (
     Contenu,
     Page,
     ancre,
+    url_besoin,
     url_code_postal,
     url_commune,
     url_departement,
@@ -21,6 +31,7 @@ __all__ = [
     "Contenu",
     "Page",
     "ancre",
+    "url_besoin",
     "url_code_postal",
     "url_commune",
     "url_departement",
@@ -47,6 +58,8 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.panier,
     listes.familles,
     listes.services,
+    besoins.je_veux,
+    besoins.les_demarches,
     site.programme,
     site.donnees,
     site.qualite,

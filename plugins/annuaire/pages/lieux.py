@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annuaire import (
     affiche,
     agenda,
+    besoins,
     contextes,
     formulaire,
     fraicheur,
@@ -16,6 +17,7 @@ from annuaire import (
     sms,
     statut,
 )
+from annuaire import vocabulaires as voc
 from annuaire.fiche import Fiche
 from annuaire.pages.page import Contenu, Page, fil
 
@@ -49,6 +51,8 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 if lieu.fabrique
                 else None,
                 "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
+                "demarches": bool(contenu.redaction.demarches)
+                and besoins.repond(voc.DEMARCHE, fiche),
                 "faits": tuple(contextes.faits(lieu)),
                 "tournee": tuple(contextes.tournee(lieu, annuaire)),
                 "ateliers": tuple(contextes.ateliers(lieu, annuaire)),

@@ -15,6 +15,7 @@ from annuaire.redaction import Redaction
 from annuaire.site import Site
 from annuaire.sources import Source
 from annuaire.territoires import Commune, Departement, Region
+from annuaire.vocabulaires import Besoin
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ def url_pres(commune: Commune, annuaire: Annuaire) -> str:
     if commune.codes_postaux:
         return f"{url_code_postal(commune.codes_postaux[0])}#{ancre(commune)}"
     return f"{url_departement(territoires.departements()[commune.departement])}communes/"
+
+
+def url_besoin(besoin: Besoin, departement: Departement | None = None) -> str:
+    """Return the path of a need, in France or in a département."""
+    return f"je-veux/{besoin.cle}/{f'{departement.slug}/' if departement else ''}"
 
 
 def etape(region: Region) -> tuple[str, str]:

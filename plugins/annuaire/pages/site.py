@@ -32,7 +32,7 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
         "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
         {
             "carte": carte_france.nationale(annuaire),
-            "besoins": tuple(contextes.besoins(annuaire))[: voc.BESOINS_MONTRES],
+            "besoins": contextes.besoins(annuaire)[: voc.BESOINS_MONTRES],
             "annoncees": contenu.redaction.programme.annoncees,
         },
         flux=contenu.flux.get(""),
@@ -213,7 +213,10 @@ def plan(contenu: Contenu) -> Iterator[Page]:
         "plan",
         "Plan du site",
         "Toutes les pages du site, en une liste.",
-        {"ateliers": [("Les ateliers", agenda.DOSSIER)] if some else []},
+        {
+            "ateliers": [("Les ateliers", agenda.DOSSIER)] if some else [],
+            "demarches": bool(contenu.redaction.demarches),
+        },
     )
 
 
