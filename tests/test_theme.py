@@ -29,6 +29,7 @@ SANS_REGLE = {
 """The classes that no stylesheet speaks of → why they are there."""
 
 SANS_GABARIT = {
+    "recherche__liste": "recherche/champ.js, at the first use of the field",
     "leaflet-*": "Leaflet makes them; carte.css has what it needs of leaflet.css",
     "carte__repere--*": "carte-fiche.js, mark(): the marker that is chosen, or pointed at in the list",
 }

@@ -7,6 +7,7 @@ _REMPLACES = str.maketrans(
     {"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"} | dict.fromkeys("’ʼ‘`´–—‑", " ")
 )
 _ABREGES = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_SAINTS = ("saint", "sainte")
 _ARTICLES = ("le", "la", "les", "l")
 _NON_MOT = re.compile(r"[^a-z]+")
 _NON_SLUG = re.compile(r"[^a-z0-9]+")
@@ -43,6 +44,28 @@ def normaliser(nom: str) -> str:
     """
     text = _HORS_NOM.sub(" ", _RANG.sub(" ", _sans_accents(nom)))
     return " ".join(_ABREGES.get(word, word) for word in _NON_MOT.split(text) if word)
+
+
+def mots(nom: str) -> list[str]:
+    """The words of a name as people look for it: figures kept, St and Ste written out.
+
+    >>> mots("L’Atelier du 3e, St-Étienne")
+    ['l', 'atelier', 'du', '3e', 'saint', 'etienne']
+    """
+    return [_ABREGES.get(word, word) for word in slug(nom).split("-") if word]
+
+
+def cle(words: list[str]) -> str:
+    """The key under which words are looked for: neither leading article nor Saint, no space.
+
+    >>> cle(["la", "palanquee"]), cle(["saint", "etienne"]), cle(["saint"])
+    ('palanquee', 'etienne', 'saint')
+    """
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    if len(words) > 1 and words[0] in _SAINTS:
+        words = words[1:]
+    return "".join(words)
 
 
 def sans_article(normalise: str) -> str:

@@ -22,6 +22,7 @@ SEULES = (
     "filtres",
     "mairie",
     "panier",
+    "recherche",
     "tableaux",
 )
 """The stylesheets served alone, to the pages that ask for them."""

@@ -18,7 +18,7 @@ import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
-from bench import carte_mesure, pres_mesure
+from bench import carte_mesure, pres_mesure, recherche_mesure
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600
@@ -90,6 +90,7 @@ PARTIES = {
     "check": check_mesure.toutes,
     "carte": carte_mesure.toutes,
     "pres": pres_mesure.toutes,
+    "recherche": recherche_mesure.toutes,
 }
 
 

@@ -1,0 +1,136 @@
+/**
+ * What is typed -> promise of {options, phrase}: answers, the best first, and a sentence where
+ * something is to be said. An option is {titre, detail, url, ecart}; the url is '' where the site
+ * has no page, `phrase` then says why.
+ */
+import { adresse, plage } from './index.js'
+import { cle, envers, mots } from './mots.js'
+import { DEBUT, EXACT, SANS_ARTICLE, noter, noterPlusieurs } from './noter.js'
+import { chercherChiffres, horsAnnuaire } from './chiffres.js'
+
+export const MONTREES = 8
+const LIAISONS = ['a', 'au', 'aux', 'de', 'du', 'des', 'd', 'en', 'pres', 'dans', 'le', 'la', 'les']
+const [TAILLE_REGION, TAILLE_LIEU, TAILLE_METIER] = [23, 9, 24]
+/** « Cosne-Cours-sur-Loire » names a river, not a département. */
+const DANS_UN_NOM = ['sur', 'sous', 'l', 'd', 'de', 'du', 'en']
+const LIEU_DES = 3
+
+/** "Le Mans" -> "au Mans" */
+const a = (ville) => (/^Le /.test(ville) ? 'au ' + ville.slice(3) : /^Les /.test(ville) ? 'aux ' + ville.slice(4) : 'à ' + ville)
+
+const belle = (nom) => nom.replace(/'/g, '’')
+
+export function optionCommune(une, tete) {
+  const sien = tete.departements.find(({ code }) => code === une.departement)
+  const du = sien ? sien.du : 'd’outre-mer'
+  return {
+    titre: belle(une.nom), detail: 'commune ' + du, url: adresse(une, tete.departements),
+    phrase: sien ? '' : horsAnnuaire(une.departement, tete), code: une.code
+  }
+}
+
+const avec = (option, note) => Object.assign(option, note)
+
+/** @param index what ouvrir() of index.js gives */
+export async function chercher(saisi, index) {
+  const texte = saisi.slice(0, 120)
+  const tete = await index.tete()
+  const demande = mots(texte).filter((mot) => mot !== 'cedex')
+  if (!demande.length) return { options: [], phrase: saisi.trim() ? 'Écrivez un nom avec des lettres, ou un code postal.' : '' }
+  const chiffres = await chercherChiffres(texte, demande, tete, index, optionCommune)
+  if (chiffres) return chiffres
+  // One other reading at most, then one range fewer: a search stays under 9 KB.
+  const autres = lectures(demande, tete).slice(0, 1)
+  for (const [reste, departement] of autres) {
+    const debut = await parDebut(reste, tete, index, { departement, seule: true })
+    const sures = debut.trouvees.filter(({ ecart }) => ecart <= (departement ? SANS_ARTICLE : EXACT))
+    if (sures.length) return { options: trier(sures), phrase: '' }
+  }
+  return { options: await tout(demande, tete, index, autres.length > 0), phrase: '' }
+}
+
+/** Other ways to read it: a name and its département; a word of the trade and a commune. */
+function lectures(demande, tete) {
+  const trouvees = []
+  for (const { code, mots: nom } of tete.departements) {
+    for (const fin of [nom, [code.toLowerCase()]]) {
+      const coupe = demande.length - fin.length
+      if (coupe > 0 && !DANS_UN_NOM.includes(demande[coupe - 1]) && demande.slice(coupe).join(' ') === fin.join(' ')) trouvees.push([sansLiaison(demande.slice(0, coupe)), code])
+    }
+  }
+  for (const { noms } of tete.metiers) {
+    for (let n = 1; n < Math.min(demande.length, 6); n++) {
+      const dit = (quels) => noms.some((nom) => nom.join('') === quels.join(''))
+      if (dit(demande.slice(0, n))) trouvees.push([sansLiaison(demande.slice(n)), ''])
+      if (dit(demande.slice(-n))) trouvees.push([sansLiaison(demande.slice(0, -n)), ''])
+    }
+  }
+  return trouvees.filter(([reste]) => reste.length)
+}
+
+function sansLiaison(demande) {
+  let [debut, fin] = [0, demande.length]
+  while (debut < fin - 1 && LIAISONS.includes(demande[debut]) && !['le', 'la', 'les'].includes(demande[debut])) debut++
+  while (fin > debut + 1 && LIAISONS.includes(demande[fin - 1])) fin--
+  return demande.slice(debut, fin)
+}
+
+function communesNotees(communes, demande, tete) {
+  return communes.map((une) => {
+    const note = noter(demande, une.mots, une.taille)
+    return note && avec(optionCommune(une, tete), note)
+  }).filter(Boolean)
+}
+
+/** The communes whose key begins so, from one range, or two where the names go on in the next. */
+async function parDebut(demande, tete, index, { departement = '', seule = false } = {}) {
+  const k = cle(demande)
+  const n = plage(tete.debut, k)
+  let lues = await index.communes('debut-' + n)
+  const noter_ = () => communesNotees(lues.filter((une) => !departement || une.departement === departement), demande, tete)
+  const suite = !seule && (tete.debut[n + 1] || '').startsWith(k)
+  if (suite && !noter_().some(({ ecart }) => ecart === EXACT)) lues = lues.concat(await index.communes('debut-' + (n + 1)))
+  return { trouvees: noter_() }
+}
+
+async function tout(demande, tete, index, seule) {
+  const [debut, lieux] = await Promise.all([parDebut(demande, tete, index, { seule }), parLieu(demande, tete, index)])
+  let trouvees = [...debut.trouvees, ...lieux, ...territoires(demande, tete), ...metiers(demande, tete)]
+  if (!seule && !trouvees.some(({ ecart }) => ecart <= DEBUT) && demande.join('').length >= LIEU_DES) {
+    const fin = await index.communes('fin-' + plage(tete.fin, envers(cle(demande))))
+    const deja = new Set(trouvees.map(({ code }) => code).filter(Boolean))
+    trouvees = trouvees.concat(communesNotees(fin.filter(({ code }) => !deja.has(code)), demande, tete))
+  }
+  return trier(trouvees)
+}
+
+const trier = (options) => options.sort((un, autre) => autre.note - un.note || (un.titre < autre.titre ? -1 : 1))
+
+function territoires(demande, tete) {
+  const notes = (ceux, faire) => ceux.map((un) => {
+    const note = noter(demande, un.mots, TAILLE_REGION)
+    return note && avec(faire(un), note)
+  })
+  const departements = notes(tete.departements, (un) => ({ titre: un.nom + ' (' + un.code + ')', detail: 'département', url: un.url }))
+  const regions = notes(tete.regions, (un) => ({ titre: belle(un.nom), detail: 'région', url: un.url }))
+  return [...departements, ...regions].filter(Boolean)
+}
+
+function metiers(demande, tete) {
+  return tete.metiers.map(({ nom, noms, url }) => {
+    const note = demande.join('').length > 1 && noterPlusieurs(demande, noms, TAILLE_METIER)
+    return note && avec({ titre: nom, detail: 'tous les lieux', url }, note)
+  }).filter(Boolean)
+}
+
+async function parLieu(demande, tete, index) {
+  const k = cle(demande)
+  if (k.length < LIEU_DES) return []
+  return (await index.lieux(k)).map((un) => {
+    const departs = un.mots.map((_, i) => un.mots.slice(i))
+    const note = noterPlusieurs(demande, departs.concat(departs.map((mots) => mots.concat(un.fin))), TAILLE_LIEU)
+    const sien = tete.departements.find(({ code }) => code === un.departement)
+    return note && avec({ titre: belle(un.nom), detail: 'lieu ' + a(belle(un.ville)) + (sien ? ' (' + sien.nom + ')' : ''), url: un.url }, note)
+  }).filter(Boolean)
+}
+
