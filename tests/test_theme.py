@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from annuaire.theme import DES_HEURES, ENSEMBLE, theme
+from annuaire.theme import CARTE, ENSEMBLES, theme
 from construction import PROJET
 
 THEME = PROJET / "theme"
@@ -207,44 +207,37 @@ def nom_js(path: Path) -> str:
     return path.relative_to(THEME / "static/js").with_suffix("").as_posix()
 
 
-@pytest.mark.parametrize("ensemble", [ENSEMBLE, DES_HEURES], ids=["carte", "heures"])
-def test_every_script_of_the_map_is_in_the_joined_one_after_what_it_imports(
-    ensemble: tuple[str, ...],
-):
-    named = {name: lu(THEME / f"static/js/{name}.js") for name in ensemble}
-
-    # A script of lib/ that no script of the map imports is served alone.
-    imported = {
-        n for text in named.values() for n in re.findall(r"'(?:\./|\.\./)*(lib/\w+)\.js'", text)
-    }
-    imported |= {
-        f"lib/{n}"
-        for name, text in named.items()
-        if name.startswith("lib/")
-        for n in re.findall(r"'\./(\w+)\.js'", text)
-    }
-    scripts = {nom_js(path) for path in JS if nom_js(path).startswith("carte-")}
-    assert set(named) == scripts | imported
-    for rank, (name, text) in enumerate(named.items()):
-        folder = (THEME / f"static/js/{name}.js").parent
+@pytest.mark.parametrize("ensemble", ENSEMBLES)
+def test_every_script_stands_in_the_joined_one_after_what_it_imports(ensemble: str):
+    names = ENSEMBLES[ensemble]
+    for rank, name in enumerate(names):
+        path = THEME / f"static/js/{name}.js"
         wanted = {
-            nom_js((folder / found).resolve())
-            for found in re.findall(r"^import .* from '([^']+)'$", text, re.MULTILINE)
+            nom_js((path.parent / found).resolve())
+            for found in re.findall(r"^import .* from '([^']+)'$", lu(path), re.MULTILINE)
         }
-        assert wanted <= set(ensemble[:rank]), name
+        assert wanted <= set(names[:rank]), name
 
 
-@pytest.mark.parametrize(("ensemble", "noms"), [(ENSEMBLE, 40), (DES_HEURES, 8)])
-def test_the_joined_script_declares_a_name_once(ensemble: tuple[str, ...], noms: int):
+def test_every_script_of_the_map_is_in_its_joined_one():
+    scripts = {nom_js(path) for path in JS if nom_js(path).startswith("carte-")}
+
+    assert scripts < set(ENSEMBLES[CARTE])
+
+
+@pytest.mark.parametrize("ensemble", ENSEMBLES)
+def test_the_joined_script_declares_a_name_once(ensemble: str):
     """Two modules may each have a name of their own; in one file they would be a fault."""
-    texts = "\n".join(lu(THEME / f"static/js/{name}.js") for name in ensemble)
-    declared = re.findall(
+    texts = "\n".join(lu(THEME / f"static/js/{name}.js") for name in ENSEMBLES[ensemble])
+    plain = re.findall(
         r"^(?:export )?(?:const|let|class|(?:async )?function) (\w+)", texts, re.MULTILINE
     )
+    parts = re.findall(r"^(?:export )?(?:const|let) [\[{]([^\]}]*)[\]}] =", texts, re.MULTILINE)
+    declared = [*plain, *(name for part in parts for name in re.findall(r"\w+", part))]
 
     assert {name for name, count in Counter(declared).items() if count > 1} == set()
-    assert len(declared) > noms
-    assert b"import{" not in dict(theme(THEME / "static"))[f"theme/js/{ensemble[-1]}.js"]
+    assert len(declared) > 5
+    assert b"import{" not in dict(theme(THEME / "static"))[f"theme/js/{ensemble}.js"]
 
 
 def test_a_script_served_alone_imports_only_what_is_served():

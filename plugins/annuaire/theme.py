@@ -27,31 +27,51 @@ SEULES = (
 )
 """The stylesheets served alone, to the pages that ask for them."""
 
-ENSEMBLE = (
-    "lib/geometrie",
-    "lib/page",
-    "lib/partage",
-    "lib/donnees",
-    "lib/etat",
-    "carte-fiche",
-    "carte-liste",
-    "carte-marqueurs",
-    "carte-plan",
-    "carte-territoire",
-    "carte-vue",
-)
-"""The scripts of the map, served as the last of them, in the order of their imports.
+CARTE = "carte-vue"
+_HEURES = ("lib/ouvert", "lib/dire", "ouvert")
+ENSEMBLES: dict[str, tuple[str, ...]] = {
+    CARTE: (
+        "lib/geometrie",
+        "lib/page",
+        "lib/partage",
+        "lib/donnees",
+        "lib/etat",
+        "carte-fiche",
+        "carte-liste",
+        "carte-marqueurs",
+        "carte-plan",
+        "carte-territoire",
+        "carte-vue",
+    ),
+    "ouvert": _HEURES,
+    "lieu": ("lib/page", *_HEURES, "lib/contact", "fiche", "panier/liste", "panier/ajouter"),
+    "recherche/champ": (
+        "recherche/mots",
+        "recherche/index",
+        "recherche/noter",
+        "recherche/chiffres",
+        "recherche/chercher",
+        "recherche/champ",
+    ),
+    "autour/autour": (
+        "lib/partage",
+        "lib/page",
+        "lib/donnees",
+        "autour/mots",
+        "autour/proches",
+        "autour/autour",
+    ),
+    "panier/panier": ("lib/page", "panier/liste", "panier/fiche", "panier/bloc", "panier/panier"),
+}
+"""Scripts served as one, under the name of the key, in the order of their imports.
 
-One request instead of nine is a round trip less, and 3 KB: docs/decisions/0014.
+One request instead of nine is a round trip less for each that imports another, and 3 KB for the
+map: docs/decisions/0014.
 """
 PARTAGES = ("lib/page", "lib/partage", "lib/donnees")
-"""The scripts of ENSEMBLE that others import too: served alone as well, to those others."""
-
-SANS_CARTE = ("autour", "contribuer", "lib", "panier", "saisie")
-"""The folders of the scripts that never load the map's; those of PARTAGES are in one of them."""
-
-DES_HEURES = ("lib/ouvert", "lib/dire", "ouvert")
-"""What says if a lieu is open, served as the last of them: one request."""
+"""The scripts of the map that the form imports too: served alone as well."""
+DU_FORMULAIRE = ("contribuer", "saisie")
+"""The folders of its scripts."""
 
 _IMPORT = re.compile(r"^(import \{[^}]*\} from )'([^']+)'\n", re.MULTILINE)
 
@@ -62,12 +82,13 @@ def theme(static: Path) -> Iterator[tuple[str, bytes]]:
     yield "theme/toit.svg", (static / "toit.svg").read_bytes()
     for name in SEULES:
         yield f"theme/css/{name}.css", _css(static, (name,))
+    joined = {name for names in ENSEMBLES.values() for name in names} - set(PARTAGES)
     for path in sorted((static / "js").rglob("*.js")):
         name = path.relative_to(static / "js").with_suffix("").as_posix()
-        if name not in ENSEMBLE + DES_HEURES or name in PARTAGES:
+        if name not in joined:
             yield f"theme/js/{name}.js", _js(_renvoye(path, static / "js"))
-    for names in (ENSEMBLE, DES_HEURES):
-        yield f"theme/js/{names[-1]}.js", _js(_ensemble(static / "js", names))
+    for name, names in ENSEMBLES.items():
+        yield f"theme/js/{name}.js", _js(_ensemble(static / "js", names))
     for path in sorted((static / "vendor").rglob("*")):
         if path.is_file() and path.suffix != ".toml":
             yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
@@ -86,10 +107,10 @@ def _renvoye(path: Path, js: Path) -> str:
     def point(found: re.Match[str]) -> str:
         target = (path.parent / found[2]).resolve().relative_to(js.resolve())
         name = target.with_suffix("").as_posix()
-        shared = name in PARTAGES and path.parent.name in SANS_CARTE
-        if name not in ENSEMBLE or shared:
+        shared = name in PARTAGES and path.parent.name in DU_FORMULAIRE
+        if name not in ENSEMBLES[CARTE] or shared:
             return found[0]
-        joined = relpath(js / f"{ENSEMBLE[-1]}.js", path.parent)
+        joined = relpath(js / f"{CARTE}.js", path.parent)
         return f"{found[1]}'{joined if joined.startswith('.') else f'./{joined}'}'\n"
 
     return _IMPORT.sub(point, path.read_text(encoding="utf-8"))

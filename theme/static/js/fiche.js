@@ -1,14 +1,13 @@
 /** What a visitor takes away of a lieu, made on the device: nothing is sent, nothing is fetched. */
 import { texte, vcard } from './lib/contact.js'
+import { element } from './lib/page.js'
 
-const garder = document.querySelector('.garder')
-
-const element = (tag, proprietes) => Object.assign(document.createElement(tag), proprietes)
+const boite = document.querySelector('.garder')
 
 function ajoute(node) {
   const item = element('li', {})
   item.appendChild(node)
-  garder.querySelector('ul').appendChild(item)
+  boite.querySelector('ul').appendChild(item)
 }
 
 /** The rows of the week as they are read: « Lundi 9 h – 12 h ». */
@@ -21,7 +20,7 @@ function copie(quoi) {
   if (navigator.clipboard) return navigator.clipboard.writeText(quoi)
   // On a site without https: a text selected, which the browser copies.
   const zone = element('textarea', { value: quoi })
-  garder.appendChild(zone)
+  boite.appendChild(zone)
   zone.select()
   const fait = document.execCommand('copy')
   zone.remove()
@@ -31,7 +30,7 @@ function copie(quoi) {
 function offre() {
   const lieu = JSON.parse(document.querySelector('[type="application/ld+json"]').textContent)
   const appel = document.querySelector('.appel [href^="tel:"]')
-  const court = /https?:\S+$/.exec(decodeURIComponent(garder.querySelector('[href^="sms:"]').href))
+  const court = /https?:\S+$/.exec(decodeURIComponent(boite.querySelector('[href^="sms:"]').href))
   const url = court ? court[0] : location.href.replace(/[?#].*/, '')
   const tout = texte(lieu, appel && appel.textContent.replace(/^\D+/, ''), horaires(), url)
   const note = element('p', {})
@@ -62,7 +61,7 @@ function offre() {
     download: [location.pathname.split('/').filter((nom) => nom && !/html$/.test(nom)).pop(), 'vcf'].join('.'),
     textContent: 'Ajouter à mes contacts',
   }))
-  garder.appendChild(note)
+  boite.appendChild(note)
 }
 
-if (garder) offre()
+if (boite) offre()

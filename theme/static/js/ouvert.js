@@ -1,11 +1,11 @@
 /**
  * Says if the lieux of the page are open, on their page and in lists, from the table that each carries; on a lieu's
- * page, hides the messages that are over or not yet begun, and shows today in its week.
+ * page, hides the messages that are over, and shows today in its week.
  */
 import { etat, horloge } from './lib/ouvert.js'
 import { dire } from './lib/dire.js'
 
-const { calendrier } = document.querySelector('[data-calendrier]').dataset
+const porteur = document.querySelector('[data-calendrier]')
 
 /** Shows the row of a weekday, 0 for Monday; a day that is not as usual is told by the status alone. */
 function marquer(n) {
@@ -25,10 +25,9 @@ function marquer(n) {
 
 function ecrire() {
   const maintenant = Date.now()
+  const { calendrier } = porteur.dataset
   const [jour] = horloge(calendrier, maintenant)
-  document.querySelectorAll('[data-du]').forEach((avis) => {
-    avis.hidden = jour < parseInt(avis.dataset.du, 36) || jour > parseInt(avis.dataset.au, 36)
-  })
+  document.querySelectorAll('[data-au]').forEach((avis) => { avis.hidden = jour > parseInt(avis.dataset.au, 36) })
   document.querySelectorAll('[data-h]').forEach((noeud) => {
     const lu = etat(noeud.dataset.h, calendrier, maintenant)
     noeud.usuel = noeud.usuel || noeud.textContent
@@ -41,8 +40,10 @@ function ecrire() {
   })
 }
 
-ecrire()
-setInterval(ecrire, 6e4)
-// Paper is read at another hour.
-addEventListener('beforeprint', () => document.querySelectorAll('[data-h]').forEach((noeud) => { noeud.textContent = noeud.usuel }))
-addEventListener('afterprint', ecrire)
+if (porteur) {
+  ecrire()
+  setInterval(ecrire, 6e4)
+  // Paper is read at another hour.
+  addEventListener('beforeprint', () => document.querySelectorAll('[data-h]').forEach((noeud) => { noeud.textContent = noeud.usuel }))
+  addEventListener('afterprint', ecrire)
+}

@@ -17,7 +17,7 @@ const lecteur = createLecteur((chemin) => fetch(new URL(chemin, base).href).then
   return reponse.json()
 }))
 let point = null
-let nombre = PAR
+let voulus = PAR
 
 function situer() {
   return new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ async function lister() {
     const boites = await lecteur('autour/boites.json', readBoites)
     const lire = (code) => lecteur('carte/donnees/' + code.toLowerCase() + '.json', readLieux)
     const passe = (lieu) => !filtre.checked || lieu.profil.includes(papiers)
-    const { lieux, fini } = await chercher(boites, lire, point, { nombre, rayon: filtre.checked ? PRES : LOIN, passe })
+    const { lieux, fini } = await chercher(boites, lire, point, { nombre: voulus, rayon: filtre.checked ? PRES : LOIN, passe })
     return montrer(lieux, fini)
   } catch (error) {
     statut.textContent = HORS_LIGNE
@@ -78,7 +78,7 @@ bouton.addEventListener('click', async () => {
   bouton.disabled = true
   try {
     point = await situer()
-    nombre = PAR
+    voulus = PAR
     const deja = await lister()
     if (deja >= 0 && !titre.hidden) titre.focus()
   } catch ({ code }) {
@@ -89,14 +89,14 @@ bouton.addEventListener('click', async () => {
 })
 
 suite.addEventListener('click', async () => {
-  nombre += PAR
+  voulus += PAR
   const deja = await lister()
-  if (deja < 0) nombre -= PAR
+  if (deja < 0) voulus -= PAR
   else if (liste.children[deja]) liste.children[deja].querySelector('a').focus()
 })
 
 filtre.addEventListener('change', () => {
-  nombre = PAR
+  voulus = PAR
   lister()
 })
 

@@ -1,14 +1,14 @@
-/** On the page of a lieu: « Ajouter à ma liste »; at its foot, the way to the list where there is one. */
+/** On the page of a lieu, in its group « Garder ou envoyer »: « Ajouter à ma liste »; at its foot, the way to the list where there is one. */
+import { element } from '../lib/page.js'
 import { MAX, fragment, garder, joindre, lire } from './liste.js'
 
-const panier = new URL('../../../panier/', import.meta.url).href
+const panier = new URL('panier/', document.querySelector('.entete__nom').href).href
 const slug = (/\/lieux\/([^/]+)\//.exec(location.pathname) || [])[1]
-const entete = document.querySelector('.fiche > header')
-const creer = (tag, proprietes) => Object.assign(document.createElement(tag), proprietes)
+const groupe = document.querySelector('.garder ul')
 const compter = (n) => 'Ma liste (' + n + ')'
 
 const pied = document.querySelector('.pied nav')
-const lienPied = creer('a', { href: panier, hidden: true })
+const lienPied = element('a', { href: panier, hidden: true })
 
 function compterAuPied() {
   const n = lire().length
@@ -17,15 +17,10 @@ function compterAuPied() {
 }
 
 function poser() {
-  const boite = creer('div', { className: 'ecran' })
-  const rangee = creer('p', { className: 'suite' })
-  const bouton = creer('button', { type: 'button', className: 'carte__bouton' })
-  const voir = creer('a', { href: panier })
-  const dit = creer('p', {})
-  dit.setAttribute('role', 'status')
-  rangee.append(bouton, voir)
-  boite.append(rangee, dit)
-  entete.appendChild(boite)
+  const bouton = element('button', { type: 'button' })
+  const voir = element('a', { href: panier })
+  const dit = groupe.parentNode.querySelector('[role=status]') // that of fiche.js
+  groupe.append(element('li', {}, bouton), element('li', {}, voir))
 
   function dessiner() {
     const slugs = lire()
@@ -46,7 +41,7 @@ function poser() {
     } else {
       // What the device does not keep, an address holds.
       dit.textContent = 'Votre navigateur ne garde rien. '
-      dit.appendChild(creer('a', { href: panier + fragment(suite), textContent: 'Ouvrir la liste, et garder son adresse' }))
+      dit.appendChild(element('a', { href: panier + fragment(suite), textContent: 'Ouvrir la liste, et garder son adresse' }))
     }
     dessiner()
   })
@@ -56,5 +51,5 @@ function poser() {
 }
 
 if (pied) pied.appendChild(lienPied)
-if (entete && slug) poser()
+if (groupe && slug) poser()
 else compterAuPied()

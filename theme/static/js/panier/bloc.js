@@ -2,7 +2,7 @@
 import { element } from '../lib/page.js'
 import { lignesRdv, lireFiche, versOu } from './fiche.js'
 
-const base = new URL('../../../', import.meta.url)
+export const base = new URL('../../../', import.meta.url)
 const adresse = (slug) => new URL('lieux/' + slug + '/', base).href
 
 class Disparu extends Error {}
@@ -105,7 +105,7 @@ export class Bloc {
   montrer(fiche, bouge) {
     this.nom = fiche.nom
     const ferme = fiche.alertes.some((une) => /a fermé/.test(une))
-    const gauche = element('div', {}, !ferme && this.joindre(fiche), fiche.adresse, fiche.apporter && element('p', { textContent: fiche.apporter }))
+    const gauche = element('div', {}, !ferme && this.joindre(fiche), fiche.adresse, fiche.venir)
     const droite = element('div', {}, ...fiche.horaires)
     if (!fiche.horaires.length && !ferme) droite.append(element('p', { className: 'discret', textContent: 'Nous n’avons pas ses horaires.' }))
     this.rdv.hidden = ferme

@@ -21,7 +21,7 @@ const propre = (node) => {
 
 /**
  * @param page the parsed page
- * @returns {nom, ou, alertes: [text], tel: "tel:+33…" or '', numero: as written, ecrire: the first link to write to, or to look at, adresse: node or null, horaires: [nodes], apporter: text};
+ * @returns {nom, ou, alertes: [text], tel: "tel:+33…" or '', numero: as written, ecrire: the first link to write to, or to look at, adresse: node or null, horaires: [nodes], venir: node or null: how to get in, what to bring};
  *   null where the page is that of no lieu
  */
 export function lireFiche(page) {
@@ -40,7 +40,7 @@ export function lireFiche(page) {
     ecrire: fiche.querySelector('a[href^="mailto:"]:not(.ecran), .liens a[href^="http"][rel~="nofollow"]'),
     adresse: fiche.querySelector('address') && propre(fiche.querySelector('address')),
     horaires: section ? Array.from(section.querySelectorAll('table.horaires, p.discret'), propre) : [],
-    apporter: Array.from(fiche.querySelectorAll('p, li'), texte).find((un) => /^À apporter\s*:/.test(un)) || '',
+    venir: fiche.querySelector('.venir') && propre(fiche.querySelector('.venir')),
   }
 }
 

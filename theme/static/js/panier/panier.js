@@ -2,10 +2,9 @@
  * « Ma liste »: that of this device, or the one that a link holds after its #, which is first shown and only then,
  * if one wants, added. The lieux are read from their own pages; the note and the rendez-vous are kept nowhere.
  */
-import { Bloc } from './bloc.js'
+import { Bloc, base } from './bloc.js'
 import { CLE, MAX, deplacer, fragment, garder, joindre, lire, lireLien } from './liste.js'
 
-const base = new URL('../../../', import.meta.url)
 const find = (selecteur) => document.querySelector(selecteur)
 const [titre, recu, statut, annuler, vide, gestes, lieux, lien, note] = ['#titre', '#recu', '#statut', '#annuler', '#vide', '#gestes', '#lieux', '#lien', '#note'].map(find)
 const blocs = new Map() // slug -> Bloc
