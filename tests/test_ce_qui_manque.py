@@ -37,7 +37,7 @@ def rangs(page):
     """The names of the lieux under each heading."""
     parts = re.split(r'<h2 class="rang">(.*?)</h2>', page)[1:]
     return {
-        title: re.findall(r'lieux__nom"><a[^>]*>(.*?)</a>', body)
+        title: re.findall(r'class="nom"><a[^>]*>(.*?)</a>', body)
         for title, body in zip(parts[::2], parts[1::2], strict=True)
     }
 
@@ -122,7 +122,7 @@ def test_beyond_the_longest_list_it_says_how_many_more(lieu):
 
     page = html(annuaire_de(*many))
 
-    assert page.count('class="lieux__ligne"') == contextes.LISTE_MAX
+    assert page.count('class="nom"') == contextes.LISTE_MAX
     assert "Et 2 autres lieux, à lire dans le fichier." in texte(page)
     assert "autre lieu" not in texte(html(annuaire_de(*many[:-2])))
 
@@ -174,5 +174,5 @@ def test_four_hundred_real_lieux_weigh_at_most_25_kb(donnees_reelles, tmp_path, 
         depot=depot,
     )
 
-    assert page.count('class="lieux__ligne"') == 400
+    assert page.count('class="nom"') == 400
     assert len(gzip.compress(page.encode(), 6, mtime=0)) <= 25_000

@@ -85,7 +85,7 @@ def test_each_filter_has_its_two_rules_and_each_rule_its_filter():
     assert Counter(re.findall(r":has\(\[value=([\w-]+)\]:checked\)", CSS)) == declared + declared
     for cle in declared:
         box = f".filtrable:has([value={cle}]:checked)"
-        assert f"{box} .lieux__ligne:not([data-f~={cle}])" in CSS
+        assert f"{box} .lieux > li:not([data-f~={cle}])" in CSS
         assert f"{box} [data-dit={cle}]" in CSS
 
 

@@ -25,7 +25,6 @@ def test_says_all_that_is_known():
             "streetAddress": "12 bis rue de la Gare",
             "postalCode": "29900",
             "addressLocality": "Concarneau",
-            "addressRegion": "Bretagne",
             "addressCountry": "FR",
         },
         "geo": {"@type": "GeoCoordinates", "latitude": 47.87062, "longitude": -3.91921},
@@ -43,7 +42,6 @@ def test_says_nothing_that_is_not_known(lieu):
             "@type": "PostalAddress",
             "postalCode": "23500",
             "addressLocality": "Felletin",
-            "addressRegion": "Nouvelle-Aquitaine",
             "addressCountry": "FR",
         },
     }

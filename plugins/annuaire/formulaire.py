@@ -94,10 +94,11 @@ EXEMPLES = {"telephone": "03 81 56 20 65"}
 MINUTES = {"telephone": 1, "horaires": 3, "services": 1, "frais_a_charge": 1}
 """How long it takes to tell what is missed most."""
 DOSSIER = "contribuer/"
+SIGNALER = "signaler"
 EN_UNE_ETAPE = {
     "Rien n’a changé": "rien-n-a-change",
     "Ce lieu est fermé": "lieu-ferme",
-    "Signaler une erreur": "signaler",
+    "Signaler une erreur": SIGNALER,
 }
 """What one says of a lieu without filling a form → the issue form that asks it."""
 PAR_FICHIER = 350
@@ -215,9 +216,14 @@ def preuves() -> tuple[formulaires.Preuve, ...]:
 
 
 def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield (what is said, where it leads) of what needs no form: an e-mail, else a GitHub form."""
+    """Yield (what is said, where it leads) of what needs no form: an e-mail, else a GitHub form.
+
+    Of a lieu that a source tells, faults alone: nobody here can say that nothing changed.
+    """
     quel = nomme(fiche)
     for dit, formulaire in EN_UNE_ETAPE.items():
+        if fiche.est_reprise and formulaire != SIGNALER:
+            continue
         if site.editeur_courriel:
             corps = f"{quel}\n{site.siteurl}/{fiche.url}\n\n{dit}.\n"
             yield dit, courriel(site, f"{dit} : {quel}", corps)

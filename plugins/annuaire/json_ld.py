@@ -21,7 +21,6 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
         "streetAddress": own.adresse,
         "postalCode": fiche.code_postal,
         "addressLocality": fiche.commune.nom,
-        "addressRegion": fiche.region.nom,
         "addressCountry": "FR",
     }
     known = {

@@ -22,7 +22,7 @@ GRAINE = 6
 PROCHE_KM = 15
 PART_MIN = 0.9
 OCTETS_MAX = 4_000
-_LIGNE = re.compile(r'<li class="lieux__ligne[^"]*".*?</li>', re.DOTALL)
+_LIGNE = re.compile(r'<li[^>]*><span class="nom">.*?</li>', re.DOTALL)
 _KM = re.compile(r"à\xa0(?:environ\xa0)?([0-9,]+)\xa0(k?m)")
 
 

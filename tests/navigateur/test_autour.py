@@ -55,7 +55,7 @@ def trouver(page: Page) -> None:
 def rangs(page: Page) -> list[str]:
     """The names that are listed."""
     expect(page.locator("#proches li").first).to_be_visible()
-    return page.locator("#proches .lieux__nom").all_inner_texts()
+    return page.locator("#proches .nom").all_inner_texts()
 
 
 def test_a_click_lists_the_ten_nearest_as_the_build_knows_them(place: Ou):
@@ -65,9 +65,7 @@ def test_a_click_lists_the_ten_nearest_as_the_build_knows_them(place: Ou):
 
     assert rangs(page) == [textes.typo(p.fiche.lieu.nom) for p in found.proches(BESANCON, 10)]
     expect(page.get_by_role("heading", name="Les 10 lieux les plus proches")).to_be_focused()
-    expect(page.locator("#proches .lieux__ou strong").first).to_have_text(
-        re.compile("^(à|tout près)")
-    )
+    expect(page.locator("#proches .ou strong").first).to_have_text(re.compile("^(à|tout près)"))
     call = page.get_by_role("link", name="03 81 56 20 65 (Le Café des pratiques)")
     expect(call).to_have_attribute("href", "tel:+33381562065")
     page.get_by_role("link", name="Le Café des pratiques", exact=True).click()

@@ -161,7 +161,7 @@ def test_without_scripts_the_lists_remain_and_no_button_is_dead(navigateur: Brow
         expect(page.get_by_role("list", name="Légende")).to_be_visible()
         expect(page.locator("[data-carte] button:visible")).to_have_count(0)
         expect(page.locator("[data-carte] summary:visible")).to_have_count(0)
-    expect(page.locator(".lieux__ligne").first).to_be_visible()
+    expect(page.locator(".lieux > li").first).to_be_visible()
     context.close()
 
 

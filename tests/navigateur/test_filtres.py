@@ -79,7 +79,7 @@ def lignes(page: Page) -> list[str]:
     """The names of the lieux that are shown."""
     return [
         r.locator("a").first.inner_text()
-        for r in page.locator(".lieux__ligne").all()
+        for r in page.locator(".lieux > li").all()
         if r.is_visible()
     ]
 

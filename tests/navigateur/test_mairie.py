@@ -31,7 +31,7 @@ def test_a_poster_is_one_sheet_with_large_phones_and_the_day(
     for hidden in ("Menu", "Pied de page", "Vous êtes ici"):
         expect(page.get_by_role("navigation", name=hidden)).to_be_hidden()
     expect(page.locator(".communes")).to_be_hidden() if page.locator(".communes").count() else None
-    assert 1 <= page.locator(".lieux__ligne:visible").count() <= 7
+    assert 1 <= page.locator(".lieux > li:visible").count() <= 7
     sizes = page.locator(".tel:visible").evaluate_all(
         "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
     )

@@ -140,11 +140,11 @@ def test_the_rows_of_a_list_say_it_too(visite: Callable[[str, str], Page]):
     page = visite("departements/23-creuse/", "2026-11-23 10:00")
     expect(page.get_by_text("Ouvert, ferme à 12 h").first).to_be_visible()
     said = {
-        row.locator("a").first.inner_text(): row.locator(".lieux__ou")
+        row.locator("a").first.inner_text(): row.locator(".ou")
         .inner_text()
         .replace("\xa0", " ")
         .strip()
-        for row in page.locator(".lieux__ligne").all()
+        for row in page.locator(".lieux > li").all()
     }
 
     assert said == {

@@ -58,7 +58,7 @@ def test_the_page_of_changes_is_by_month_the_newest_first(histoire):
 
     assert html.index("<h2>Mars 2026</h2>") < html.index("<h2>Janvier 2026</h2>")
     entries = ET.parse(histoire / "changements.atom").findall(f".//{ATOM}entry")
-    assert html.count('<li class="lieux__ligne">') == len(entries) == 13
+    assert html.count('<span class="nom">') == len(entries) == 13
 
 
 def test_each_page_that_has_a_feed_leads_to_it_and_each_feed_to_a_page(histoire):

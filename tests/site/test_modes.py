@@ -82,7 +82,7 @@ def test_publish_replaces_a_bad_entry_by_a_page_at_its_address(content, tmp_path
     for slug in slugs:
         page = (site / "lieux" / slug / "index.html").read_text(encoding="utf-8")
         assert "Cette fiche est en cours de correction" in page
-        assert page.count('class="lieux__ligne"') == 5
+        assert page.count('class="nom"') == 5
         assert 'content="noindex"' in page
     legal = (site / "mentions-legales/index.html").read_text(encoding="utf-8")
     assert "Commune de Felletin" in legal

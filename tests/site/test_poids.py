@@ -62,12 +62,12 @@ def test_no_page_of_a_kind_is_too_heavy(un_site: Path, pattern: str, limit: int)
     assert heavy == {}
 
 
-def test_the_postcodes_share_33_5_mb(un_site: Path):
+def test_the_postcodes_share_34_5_mb(un_site: Path):
     """At 16,000 lieux the whole site has 300 MB: these pages must stay thin as they are, not zipped."""
     found = list(un_site.glob("cp/*/index.html"))
 
     assert len(found) > 6_300
-    assert sum(path.stat().st_size for path in found) <= 33_500 * KO
+    assert sum(path.stat().st_size for path in found) <= 34_500 * KO
 
 
 def test_a_departement_weighs_at_most_20_kb_with_its_stylesheets_and_script(un_site: Path):

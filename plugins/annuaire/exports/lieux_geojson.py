@@ -12,7 +12,9 @@ LABEL = "GeoJSON : les lieux et leurs coordonnées"
 
 def export(annuaire: Annuaire) -> str:
     """Return a FeatureCollection; `precision` says when a point is only the commune's."""
-    rows = ",\n".join(json.dumps(_feature(f), ensure_ascii=False) for f in annuaire.fiches)
+    rows = ",\n".join(
+        json.dumps(_feature(f), ensure_ascii=False, separators=(",", ":")) for f in annuaire.fiches
+    )
     return f'{{"type": "FeatureCollection", "features": [\n{rows}\n]}}\n'
 
 

@@ -13,7 +13,9 @@ LABEL = "JSON : toutes les fiches, tous les champs"
 
 def export(annuaire: Annuaire) -> str:
     """Return {date, licence, lieux}, one lieu a line so that two versions compare well."""
-    rows = ",\n".join(json.dumps(objet(f), ensure_ascii=False) for f in annuaire.fiches)
+    rows = ",\n".join(
+        json.dumps(objet(f), ensure_ascii=False, separators=(",", ":")) for f in annuaire.fiches
+    )
     date = annuaire.le.isoformat()
     return f'{{"date": "{date}", "licence": "etalab-2.0", "lieux": [\n{rows}\n]}}\n'
 

@@ -31,13 +31,12 @@ function rang({ lieu, km }) {
   const genre = boite.querySelector('[data-genre=' + lieu.genre + ']')
   const dessin = genre.querySelector('svg').cloneNode(true)
   const nom = element('a', { href: new URL('lieux/' + lieu.slug + '/', base).href, dir: 'auto', textContent: lieu.nom.length > 90 ? lieu.nom.slice(0, 89) + '…' : lieu.nom })
-  const ou = element('span', { className: 'lieux__ou' }, element('strong', { textContent: ecart(km, !lieu.flou) }),
+  const ou = element('span', { className: 'ou' }, element('strong', { textContent: ecart(km, !lieu.flou) }),
     document.createTextNode(', ' + lieu.commune),
     element('span', { className: 'autour__genre' }, dessin, element('span', { textContent: genre.querySelector('span').textContent })))
   const appel = lieu.tel && element('a', { className: 'tel', href: 'tel:' + lieu.tel, textContent: phone(lieu.tel) },
     element('span', { className: 'invisible', textContent: ' (' + lieu.nom + ')' }))
-  return element('li', { className: 'lieux__ligne' }, element('span', { className: 'lieux__nom' }, nom), ou,
-    element('span', { className: 'lieux__tel' }, appel))
+  return element('li', {}, element('span', { className: 'nom' }, nom), ou, appel)
 }
 
 function montrer(trouves, fini) {
