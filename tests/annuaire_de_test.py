@@ -66,13 +66,25 @@ def contenu(lieux: Annuaire | None = None) -> Contenu:
     return Contenu(lieux or petit(), written, site())
 
 
+class _Site:
+    """What a test builds, with its templates."""
+
+    def __init__(self, found: Contenu) -> None:
+        env = Environment(
+            loader=FileSystemLoader(TESTS.parent / "theme" / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.found, self.rendu = found, Rendu(env, found)
+
+
+_dernier: list[_Site] = []
+
+
 def html_de(found: Contenu, page: Page) -> str:
-    """A page as its HTML, by the templates of the theme."""
-    env = Environment(
-        loader=FileSystemLoader(TESTS.parent / "theme" / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return Rendu(env, found).html(page)
+    """A page as its HTML, by the templates of the theme, compiled once for the pages of one site."""
+    if not _dernier or _dernier[0].found is not found:
+        _dernier[:] = [_Site(found)]
+    return _dernier[0].rendu.html(page)
