@@ -82,7 +82,7 @@ hook: $(VENV)/build ## Vérifie les fiches modifiées avant chaque commit, sans 
 	@echo "Les fiches modifiées seront vérifiées avant chaque commit."
 
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, la carte, la recherche et les pages proches (QUOI=import, check, carte, recherche ou pres)
+bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, la carte, la recherche, les pages proches, la taille (QUOI=import, check, carte, recherche, pres ou taille)
 	@PYTHONPATH=plugins:tests/bench:tests $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden

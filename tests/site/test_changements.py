@@ -46,7 +46,7 @@ def histoire(content, tmp_path_factory) -> Path:
 def test_the_page_of_a_lieu_tells_its_last_changes(histoire):
     html = (histoire / "lieux/bus-numerique-tulle/index.html").read_text(encoding="utf-8")
 
-    told = html.partition("Derniers changements&nbsp;:</p>\n<ul>\n")[2]
+    told = html.partition('Derniers changements&nbsp;:</p>\n<ul class="ecran">\n')[2]
     assert told.startswith(
         "<li>Horaires ajoutés le 3\xa0mars 2026</li>"
         "<li>Nouveau dans l’annuaire le 5\xa0janvier 2026</li></ul>"
