@@ -3,7 +3,7 @@
 from datetime import date
 
 from annuaire import json_ld
-from annuaire_de_test import annuaire_de, petit, site
+from annuaire_de_test import annuaire_de, petit
 
 JOUR = date(2026, 11, 23)
 
@@ -11,14 +11,13 @@ JOUR = date(2026, 11, 23)
 def test_says_all_that_is_known():
     hangar = petit().par_id["le-grand-hangar-concarneau"]
 
-    assert json_ld.lieu(hangar, site(siteurl="https://exemple.org/sous"), JOUR) == {
+    assert json_ld.lieu(hangar, JOUR) == {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "name": "Le Grand Hangar",
         "description": "Un FabLab et un café associatif.",
         "telephone": "+33298971234",
         "email": "contact@monlieu.fr",
-        "url": "https://exemple.org/sous/lieux/le-grand-hangar-concarneau/",
         "sameAs": ["https://www.monlieu.fr/", "https://www.monlieu.fr/agenda?mois=12"],
         "address": {
             "@type": "PostalAddress",
@@ -34,7 +33,7 @@ def test_says_all_that_is_known():
 def test_says_nothing_that_is_not_known(lieu):
     (fiche,) = annuaire_de(lieu()).fiches
 
-    assert json_ld.lieu(fiche, site(), JOUR) == {
+    assert json_ld.lieu(fiche, JOUR) == {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "name": "Quartier Rouge",
@@ -52,7 +51,7 @@ def test_says_the_ordinary_hours_and_no_half_truth(lieu):
     (words,) = annuaire_de(lieu(horaires='Mo 09:00-12:00 "sur rendez-vous"')).fiches
     (closed,) = annuaire_de(lieu(horaires="Mo 09:00-12:00", ferme_le="2025-01-01")).fiches
 
-    assert json_ld.lieu(plain, site(), JOUR)["openingHoursSpecification"] == [
+    assert json_ld.lieu(plain, JOUR)["openingHoursSpecification"] == [
         {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": ["Monday", "Wednesday"],
@@ -66,5 +65,5 @@ def test_says_the_ordinary_hours_and_no_half_truth(lieu):
             "closes": "23:59",
         },
     ]
-    assert "openingHoursSpecification" not in json_ld.lieu(words, site(), JOUR)
-    assert "openingHoursSpecification" not in json_ld.lieu(closed, site(), JOUR)
+    assert "openingHoursSpecification" not in json_ld.lieu(words, JOUR)
+    assert "openingHoursSpecification" not in json_ld.lieu(closed, JOUR)

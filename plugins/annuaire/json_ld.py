@@ -7,12 +7,11 @@ from typing import Any
 from annuaire import horaires
 from annuaire.fiche import Fiche
 from annuaire.horaires import Plage
-from annuaire.site import Site
 
 JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
+def lieu(fiche: Fiche, le: date) -> dict[str, Any]:
     """Return the lieu as a LocalBusiness; a point known to the commune only is left out."""
     own = fiche.lieu
     ferme = own.est_ferme(le)
@@ -30,7 +29,6 @@ def lieu(fiche: Fiche, site: Site, le: date) -> dict[str, Any]:
         "description": own.presentation_resume,
         "telephone": own.telephone[0] if own.telephone and not ferme else None,
         "email": own.courriels[0] if own.courriels else None,
-        "url": f"{site.siteurl}/{fiche.url}" if site.siteurl else None,
         "sameAs": list(own.site_web),
         "openingHoursSpecification": [] if ferme else list(_heures(own.horaires, le)),
         "address": {key: value for key, value in address.items() if value},

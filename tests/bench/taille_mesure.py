@@ -1,22 +1,25 @@
-"""What a site of 16,000 lieux weighs on the disk of its host: the Contracts' files and bytes."""
+"""What a site of 16,000 lieux weighs on the disk of its host, as published: files and bytes."""
 
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 from bench import lieux_inventes
-from construction import construit
+from construction import SITEURL, construit
 
 LIEUX = 16_000
 FICHIERS_MAX = 60_000
 MO_MAX = 300
+COURRIEL = "contact@fabriques.example"
 
 
 def toutes() -> int:
     """Build the site, print what each folder weighs; return 1 where it is too much."""
     with tempfile.TemporaryDirectory() as folder:
         fichier = lieux_inventes.ecrire(Path(folder) / "lieux.csv", LIEUX)
-        site = construit(Path(folder) / "site", SOURCES=str(fichier))
+        site = construit(
+            Path(folder) / "site", SITEURL=SITEURL, EDITEUR_COURRIEL=COURRIEL, SOURCES=str(fichier)
+        )
         octets, fichiers = _par_dossier(site)
     print(f"{'dossier':<16}{'fichiers':>10}{'Mo':>8}")
     for nom, size in octets.most_common(12):

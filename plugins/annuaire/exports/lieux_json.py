@@ -35,15 +35,16 @@ def objet(fiche: Fiche) -> dict[str, Any]:
         "departement": fiche.departement.code,
         "region": fiche.region.code,
         "familles": [famille.cle for famille in fiche.familles],
-        **({"origines": [_origine(o) for o in fiche.origines]} if fiche.origines else {}),
+        **({"origines": [_origine(o, fiche) for o in fiche.origines]} if fiche.origines else {}),
     }
 
 
-def _origine(origine: Origine) -> dict[str, Any]:
-    """Return an open dataset that the lieu is taken from, and the fields that it gave."""
+def _origine(origine: Origine, fiche: Fiche) -> dict[str, Any]:
+    """Return an open dataset that the lieu is taken from, and the fields that it gave: all, if not said."""
+    alone = fiche.est_reprise and len(fiche.origines) == 1
     return {
         "source": origine.source.cle,
         "id": origine.id,
         "date": origine.le.isoformat(),
-        "champs": list(origine.champs),
+        **({} if alone else {"champs": list(origine.champs)}),
     }

@@ -66,7 +66,7 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
                 "affiche": affiche.url(fiche) if fiche.slug in affichees else "",
                 "derniers": contenu.nouvelles.de(fiche)[:DERNIERS],
                 "photo": contenu.photos.get(lieu.image or ""),
-                "json_ld": json_ld.lieu(fiche, contenu.site, annuaire.le),
+                "json_ld": json_ld.lieu(fiche, annuaire.le),
             },
             fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
