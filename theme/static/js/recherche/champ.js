@@ -3,7 +3,7 @@ import { MONTREES, chercher } from './chercher.js'
 import { ouvrir } from './index.js'
 
 const base = new URL('../../../', import.meta.url)
-const ATTENTE = 120
+const ATTENTE = 200
 /** The hand rests: what asks for more bytes, lieux and names with a fault, is looked for too. */
 const REPOS = 700
 

@@ -98,14 +98,17 @@ async function parDebut(demande, tete, index, { departement = '', seule = false 
   return { trouvees: noter_() }
 }
 
+/** Whether the key of half a name leads somewhere: « saint », « le ch » do not yet. */
+const assez = (demande) => cle(demande).length >= LIEU_DES && !/^sainte?$/.test(demande.join(''))
+
 async function tout(demande, tete, index, seule, presse) {
-  const [longueur, sus] = [demande.join('').length, [...territoires(demande, tete), ...metiers(demande, tete)]]
-  if (presse && longueur < LIEU_DES) return trier(sus)
+  const sus = [...territoires(demande, tete), ...metiers(demande, tete)]
+  if (presse && !assez(demande)) return trier(sus)
   const debut = (await parDebut(demande, tete, index, { seule })).trouvees
   let trouvees = [...debut, ...sus]
   if (presse || debut.some(exacte)) return trier(trouvees)
   trouvees = trouvees.concat(await parLieu(demande, tete, index))
-  if (!seule && !trouvees.some(({ ecart }) => ecart <= DEBUT) && longueur >= LIEU_DES) {
+  if (!seule && !trouvees.some(({ ecart }) => ecart <= DEBUT) && demande.join('').length >= LIEU_DES) {
     const fin = await index.parFin(envers(cle(demande)))
     const deja = new Set(trouvees.map(({ code }) => code).filter(Boolean))
     trouvees = trouvees.concat(communesNotees(fin.filter(({ code }) => !deja.has(code)), demande, tete))
