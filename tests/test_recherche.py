@@ -59,7 +59,7 @@ def test_every_commune_is_in_the_range_that_its_name_leads_to_and_its_name_backw
 ):
     index = lit(site_cherche, "index")
     for nom, lu in (("debut", lambda key: key), ("fin", lambda key: key[::-1])):
-        starts = index[nom].split(" ")
+        starts = (index[nom] if nom == "debut" else lit(site_cherche, nom)).split(" ")
         ranges = ["\n".join(lit(site_cherche, f"{nom}-{n}")) for n in range(len(starts))]
         assert starts == sorted(starts)
         for commune in (c for c in territoires.communes().values() if c.parent is None):
@@ -183,6 +183,8 @@ def _le_pire(site: Path) -> int:
         kind, *rest = path.stem.split("-")
         if kind == "lieux":
             kind = f"lieux-{rest[0]}" + ("-" if rest[1:] else "")
+        if kind == "fin":
+            kind = "fin-" if rest else "fin"
         if kind == "debut":
             kind = f"debut-{(starts[int(rest[0])] or 'a')[0]}"
         heavy[kind] = max(heavy.get(kind, 0), len(gzip.compress(path.read_bytes(), 6, mtime=0)))
@@ -191,5 +193,5 @@ def _le_pire(site: Path) -> int:
         # The range of a letter may begin with the one before.
         debut = max(heavy.get(f"debut-{near}", 0) for near in (letter, chr(ord(letter) - 1)))
         lieux = heavy[f"lieux-{letter}"] + heavy.get(f"lieux-{letter}-", 0)
-        found.append(heavy["index"] + debut + max(debut, heavy["fin"]) + lieux)
+        found.append(heavy["index"] + debut + max(debut, heavy["fin"] + heavy["fin-"]) + lieux)
     return max(found)

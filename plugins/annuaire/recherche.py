@@ -1,8 +1,8 @@
 """The index that the search field reads: static files, small enough for a thin line.
 
 Communes are sorted by key and cut into ranges, once by the key, once by the key read backwards: one
-typo spoils one of the two, rarely both. `index.json` tells where each range begins. Lieux are cut
-in the same way, under every word of their name that may begin a query. docs/decisions/0017 has the
+typo spoils one of the two, rarely both. `index.json` and `fin.json` tell where each range begins.
+Lieux are cut in the same way, under every word of their name that may begin a query. docs/decisions/0017 has the
 reasons and the sizes; theme/static/js/recherche/ reads all of it.
 """
 
@@ -63,8 +63,9 @@ def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
         "debut": plages(keyed, OCTETS_COMMUNES),
         "fin": plages([(key[::-1], row) for key, row in keyed], OCTETS_COMMUNES),
     }
-    debuts = {name: _debuts(found) for name, found in starts.items()}
-    yield f"{DOSSIER}index.json", _json({**debuts, **_index(annuaire)})
+    debut, fin = (_debuts(found) for found in starts.values())
+    yield f"{DOSSIER}index.json", _json({"debut": debut, **_index(annuaire)})
+    yield f"{DOSSIER}fin.json", _json(fin)
     for name, found in starts.items():
         for number, plage in enumerate(found):
             yield f"{DOSSIER}{name}-{number}.json", _json(plage.rangs)

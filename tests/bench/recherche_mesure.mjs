@@ -19,16 +19,17 @@ function lu(nom) {
 
 const trouves = []
 for (const { q, code } of JSON.parse(readFileSync(0, 'utf8'))) {
-  let octets = 0
+  let [octets, requetes] = [0, 0]
   let atteint = false
   // Each search is the first one of a visitor: nothing is in a cache.
   const index = ouvrir(async (nom) => {
     const texte = lu(nom.replace(/\.json$/, '') + '.json')
     octets += poids.get(nom)
+    requetes++
     atteint = atteint || (nom !== 'index.json' && code && texte.includes('|' + code))
     return JSON.parse(texte)
   })
   const { options, phrase } = await chercher(q, index)
-  trouves.push({ q, octets, atteint, rang: options.findIndex((une) => une.code === code), options: options.slice(0, 8), phrase })
+  trouves.push({ q, octets, requetes, atteint, rang: options.findIndex((une) => une.code === code), options: options.slice(0, 8), phrase })
 }
 console.log(JSON.stringify(trouves))

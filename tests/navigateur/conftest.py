@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+from annuaire_de_test import PETIT
+from construction import construit
 from navigateur_trouve import chemin_du_navigateur
 from site_servi import servi
 
@@ -27,6 +29,14 @@ BUREAU = {"width": 1280, "height": 860}
 def site_url(site: Path) -> Iterator[str]:
     """The address of the site: http://127.0.0.1:…/annuaire/."""
     with servi(site, f"/{site.name}/") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def petit_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the small tree, whose lieux have moved, closed, and have all that may be told."""
+    folder = construit(tmp_path_factory.mktemp("petit") / "annuaire", PETIT)
+    with servi(folder, "/annuaire/") as url:
         yield url
 
 

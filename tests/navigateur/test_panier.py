@@ -10,24 +10,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from annuaire import annuaire, reader, textes
 from annuaire.annuaire import Annuaire
-from annuaire_de_test import LE, PETIT, petit
-from construction import PROJET, construit
+from annuaire_de_test import LE, petit
+from construction import PROJET
 from navigateur.conftest import BUREAU, TELEPHONE
 from navigateur.test_pages import REGLES
-from site_servi import servi
 
 HANGAR = "le-grand-hangar-concarneau"
 TETE = "la-tete-de-pont-brest"
 ETAPE = "l-etape-and-co-felletin"
 TROIS = f"panier/#{HANGAR},{TETE},{ETAPE}"
-
-
-@pytest.fixture(scope="module")
-def petit_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site of the small tree, whose lieux have moved, closed, and have all that may be told."""
-    folder = construit(tmp_path_factory.mktemp("petit") / "annuaire", PETIT)
-    with servi(folder, "/annuaire/") as url:
-        yield url
 
 
 @pytest.fixture

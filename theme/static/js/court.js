@@ -8,7 +8,7 @@ function suivre() {
   if (place && liste.contains(place)) location.replace(place.closest('li').querySelector('a').href)
   // An anchor of the page (the skip link) is no code that somebody got wrong.
   else if (liste && location.hash.length > 1 && !document.getElementById(location.hash.slice(1))) {
-    document.getElementById('inconnu').hidden = false
+    document.getElementById('code-inconnu').hidden = false
   }
 }
 

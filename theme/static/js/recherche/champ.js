@@ -3,7 +3,9 @@ import { MONTREES, chercher } from './chercher.js'
 import { ouvrir } from './index.js'
 
 const base = new URL('../../../', import.meta.url)
-const ATTENTE = 120
+const ATTENTE = 200
+/** The hand rests: what asks for more bytes, lieux and names with a fault, is looked for too. */
+const REPOS = 700
 
 async function lire(nom) {
   const reponse = await fetch(new URL('recherche/' + nom, base).href)
@@ -35,7 +37,7 @@ export async function lier(formulaire) {
   dit.id = 'recherche-dit'
   const attributs = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': liste.id, 'aria-describedby': dit.id }
   Object.keys(attributs).forEach((nom) => champ.setAttribute(nom, attributs[nom]))
-  let [options, actif, tour, minuteur] = [[], -1, 0, 0]
+  let [options, montrees, actif, tour, minuteur] = [[], '', -1, 0, 0]
   await habille()
   dit.after(liste)
 
@@ -69,7 +71,12 @@ export async function lier(formulaire) {
   }
 
   function montre(trouve) {
-    options = trouve.toutes ? trouve.options : trouve.options.slice(0, MONTREES)
+    const neuves = trouve.toutes ? trouve.options : trouve.options.slice(0, MONTREES)
+    const dites = JSON.stringify([neuves, trouve.options.length])
+    // What a finger is about to touch is not made anew for the same.
+    if (dites === montrees && !liste.hidden) return
+    options = neuves
+    montrees = dites
     liste.textContent = ''
     options.forEach((option, i) => {
       const ligne = noeud('li', { id: 'reponse-' + i, role: 'option', 'aria-selected': 'false' }, noeud('strong', {}, option.titre), ' ', noeud('span', {}, option.detail))
@@ -86,11 +93,11 @@ export async function lier(formulaire) {
   const rien = (saisi) => 'Nous n’avons rien trouvé pour «\u00a0' + saisi.slice(0, 40) + (saisi.length > 40 ? '…' : '') + '\u00a0». Essayez un code postal ou une commune voisine.'
 
   /** Search what the field says; null where something else was typed since. */
-  async function cherche() {
+  async function cherche(presse) {
     const mien = ++tour
     const saisi = champ.value.trim()
     try {
-      const trouve = await chercher(saisi, index)
+      const trouve = await chercher(saisi, index, presse)
       return mien === tour ? trouve : null
     } catch (erreur) {
       if (mien !== tour) return null
@@ -101,11 +108,12 @@ export async function lier(formulaire) {
     }
   }
 
-  async function suggere() {
-    const trouve = await cherche()
-    if (!trouve) return
+  async function suggere(presse) {
+    const trouve = await cherche(presse)
+    if (!trouve || actif >= 0) return
     montre(trouve)
     ouvre(document.activeElement === champ)
+    if (presse) minuteur = setTimeout(suggere, REPOS)
   }
 
   /** Enter, or the button: where the list points, else the best answer. */
@@ -128,7 +136,8 @@ export async function lier(formulaire) {
 
   champ.addEventListener('input', () => {
     clearTimeout(minuteur)
-    minuteur = setTimeout(suggere, ATTENTE)
+    vise(-1)
+    minuteur = setTimeout(suggere, ATTENTE, true)
   })
   champ.addEventListener('keydown', (evenement) => {
     const bas = evenement.key === 'ArrowDown'
@@ -138,8 +147,11 @@ export async function lier(formulaire) {
       // One more than the answers: the field itself, between the last and the first.
       const n = options.length + 1
       vise((actif + 1 + (bas ? 1 : n - 1)) % n - 1)
-    } else if (evenement.key === 'Escape' && !liste.hidden) ouvre(false)
-    else return
+    } else if (evenement.key === 'Escape' && !liste.hidden) {
+      clearTimeout(minuteur)
+      tour++
+      ouvre(false)
+    } else return
     evenement.preventDefault()
   })
   champ.addEventListener('blur', () => ouvre(false))

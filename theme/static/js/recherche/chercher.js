@@ -12,7 +12,7 @@ export const MONTREES = 8
 const LIAISONS = ['a', 'au', 'aux', 'de', 'du', 'des', 'd', 'en', 'pres', 'dans', 'le', 'la', 'les']
 const [TAILLE_REGION, TAILLE_LIEU, TAILLE_METIER] = [23, 9, 24]
 /** « Cosne-Cours-sur-Loire » names a river, not a département. */
-const DANS_UN_NOM = ['sur', 'sous', 'l', 'd', 'de', 'du', 'en']
+const DANS_UN_NOM = ['sur', 'sous', 'l', 'd', 'de', 'du']
 const LIEU_DES = 3
 
 /** "Le Mans" -> "au Mans" */
@@ -29,10 +29,14 @@ export function optionCommune(une, tete) {
   }
 }
 
+const exacte = ({ ecart }) => ecart === EXACT
 const avec = (option, note) => Object.assign(option, note)
 
-/** @param index what ouvrir() of index.js gives */
-export async function chercher(saisi, index) {
+/**
+ * @param index what ouvrir() of index.js gives
+ * @param presse somebody is still typing: what half a word would ask for in vain (lieux, faults) waits
+ */
+export async function chercher(saisi, index, presse = false) {
   const texte = saisi.slice(0, 120)
   const tete = await index.tete()
   const demande = mots(texte).filter((mot) => mot !== 'cedex')
@@ -46,7 +50,7 @@ export async function chercher(saisi, index) {
     const sures = debut.trouvees.filter(({ ecart }) => ecart <= (departement ? SANS_ARTICLE : EXACT))
     if (sures.length) return { options: trier(sures), phrase: '' }
   }
-  return { options: await tout(demande, tete, index, autres.length > 0), phrase: '' }
+  return { options: await tout(demande, tete, index, autres.length > 0, presse), phrase: '' }
 }
 
 /** Other ways to read it: a name and its département; a word of the trade and a commune. */
@@ -89,15 +93,23 @@ async function parDebut(demande, tete, index, { departement = '', seule = false 
   let lues = await index.communes('debut-' + n)
   const noter_ = () => communesNotees(lues.filter((une) => !departement || une.departement === departement), demande, tete)
   const suite = !seule && (tete.debut[n + 1] || '').startsWith(k)
-  if (suite && !noter_().some(({ ecart }) => ecart === EXACT)) lues = lues.concat(await index.communes('debut-' + (n + 1)))
+  const sues = noter_().filter(({ ecart }) => ecart <= DEBUT)
+  if (suite && sues.length <= MONTREES && !sues.some(exacte)) lues = lues.concat(await index.communes('debut-' + (n + 1)))
   return { trouvees: noter_() }
 }
 
-async function tout(demande, tete, index, seule) {
-  const [debut, lieux] = await Promise.all([parDebut(demande, tete, index, { seule }), parLieu(demande, tete, index)])
-  let trouvees = [...debut.trouvees, ...lieux, ...territoires(demande, tete), ...metiers(demande, tete)]
+/** Whether the key of half a name leads somewhere: « saint », « le ch » do not yet. */
+const assez = (demande) => cle(demande).length >= LIEU_DES && !/^sainte?$/.test(demande.join(''))
+
+async function tout(demande, tete, index, seule, presse) {
+  const sus = [...territoires(demande, tete), ...metiers(demande, tete)]
+  if (presse && !assez(demande)) return trier(sus)
+  const debut = (await parDebut(demande, tete, index, { seule })).trouvees
+  let trouvees = [...debut, ...sus]
+  if (presse || debut.some(exacte)) return trier(trouvees)
+  trouvees = trouvees.concat(await parLieu(demande, tete, index))
   if (!seule && !trouvees.some(({ ecart }) => ecart <= DEBUT) && demande.join('').length >= LIEU_DES) {
-    const fin = await index.communes('fin-' + plage(tete.fin, envers(cle(demande))))
+    const fin = await index.parFin(envers(cle(demande)))
     const deja = new Set(trouvees.map(({ code }) => code).filter(Boolean))
     trouvees = trouvees.concat(communesNotees(fin.filter(({ code }) => !deja.has(code)), demande, tete))
   }

@@ -11,7 +11,6 @@ function preparer(lu) {
   })
   return {
     debut: lu.debut.split(' '),
-    fin: lu.fin.split(' '),
     departements,
     hors: lu.hors,
     villes: lu.villes,
@@ -70,6 +69,8 @@ export function ouvrir(lire) {
   return {
     tete: () => fichier('index', preparer),
     communes,
+    /** The communes whose key ends so, told backwards: for a fault in its beginning. */
+    parFin: async (cle) => communes('fin-' + plage(await fichier('fin', (lu) => lu.split(' ')), cle)),
     /** The lieux one of whose keys may begin so. */
     lieux: async (cle) => {
       const debuts = await fichier('lieux-' + cle[0], (lu) => (lu === null ? [] : lu.split(' ')))
