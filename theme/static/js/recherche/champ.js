@@ -4,6 +4,7 @@ import { ouvrir } from './index.js'
 
 const base = new URL('../../../', import.meta.url)
 const ATTENTE = 120
+const RIEN_DES = 3 // letters: fewer may be the beginning of anything
 
 async function lire(nom) {
   const reponse = await fetch(new URL('recherche/' + nom, base).href)
@@ -80,6 +81,7 @@ export async function lier(formulaire) {
     actif = -1
     champ.removeAttribute('aria-activedescendant')
     if (options.length) dire((trouve.phrase ? trouve.phrase + ' ' : '') + compte(trouve.options.length, options.length))
+    else if (!trouve.phrase && champ.value.trim().length >= RIEN_DES) dire(rien(champ.value.trim()), true)
     else dire(trouve.phrase)
   }
 
