@@ -111,7 +111,7 @@ def test_an_arrondissement_is_measured_from_its_own_point(nos_pages):
     assert pres.centre_de(
         territoires.communes_par_code_postal("75012"), None
     ).point == pytest.approx(point_de(twelfth))
-    assert nos_pages["cp/75012/"].context["principale"] == twelfth
+    assert nos_pages["cp/75012/"].context["nom"] == "Paris 12e"
     assert [c.code for c, _ in nos_pages["cp/75012/"].context["communes"]] == ["75112"]
     assert [c.code for c, _ in nos_pages["cp/75001/"].context["communes"]] == ["75056", "75101"]
 

@@ -82,6 +82,7 @@ def _principale(communes: Sequence[Commune]) -> Commune:
 def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds) -> Page:
     annuaire, communes = fonds.annuaire, territoires.communes_par_code_postal(cp)
     first, departement = _principale(communes), _departement(cp)
+    nom = first.nom.removesuffix(" Arrondissement")
     rows = _rangs(cp, communes)
     near = () if near and near[0].km > pres.AILLEURS_KM else near
     shown = departement in annuaire.departements
@@ -89,12 +90,12 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
     return Page(
         url_code_postal(cp),
         "code_postal",
-        f"{cp} {first.nom} : aide numérique",
-        f"Aide avec internet et pour vos démarches près de {cp} {first.nom} : où, quels jours,"
+        f"{cp} {nom} : aide numérique",
+        f"Aide avec internet et pour vos démarches près de {cp} {nom} : où, quels jours,"
         " quel téléphone.",
         {
             "code": cp,
-            "principale": first,
+            "nom": nom,
             "communes": [(one, fonds.par_commune.get(one.code)) for one in rows],
             "depuis": _chef_lieu(departement) if center is None or center.repli else "",
             "proches": near,
