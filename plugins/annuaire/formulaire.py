@@ -225,7 +225,7 @@ def en_une_etape(fiche: Fiche, site: Site) -> Iterator[tuple[str, str]]:
         if fiche.est_reprise and formulaire != SIGNALER:
             continue
         if site.editeur_courriel:
-            corps = f"{site.siteurl}/{fiche.url}\n\n{dit}.\n"
+            corps = f"{site.siteurl}/{fiche.url}\n"
             yield dit, courriel(site, f"{dit} : {quel}", corps)
         elif site.depot:
             yield dit, prerempli(formulaire, fiche, site)

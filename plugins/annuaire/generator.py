@@ -175,7 +175,9 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         yield from agenda.fichiers(self.contenu.annuaire, self.contenu.site)
         yield from autour.fichiers(self.contenu.annuaire)
         yield from formulaire.fichiers(self.contenu.annuaire, self.contenu.site)
-        yield from recherche.fichiers(self.contenu.annuaire)
+        yield from recherche.fichiers(
+            self.contenu.annuaire, self.contenu.redaction.demarches.values()
+        )
         yield from flux.fichiers(self.contenu.annuaire, self.contenu.nouvelles, self.contenu.site)
         yield from referencement.fichiers(pages, self.contenu.site)
         yield from regles_saisie.fichiers()

@@ -1,10 +1,11 @@
-"""The words of the trade that people type, those of old networks too, and the page that answers today."""
+"""The words that people type for a need, a démarche or a kind of lieu, and the page that answers today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire
+from annuaire.demarches import Demarche
 
 _ESPACES = ("familles/epn/", "services/acces-internet/", "familles/mediation-numerique/")
 AUJOURDHUI: Mapping[str, tuple[str, ...]] = {
@@ -31,13 +32,32 @@ AUTRES: Mapping[str, tuple[str, ...]] = {
 }
 """Key of a famille → what people call it, beside its name, its key and its typologies."""
 
+BESOINS: Mapping[str, tuple[str, ...]] = {
+    "demarche": ("papiers", "démarches administratives", "formulaire", "dossier", "aide"),
+    "apprendre": ("ordinateur", "informatique", "internet", "numérique", "cours", "téléphone"),
+    "connexion": ("wifi", "ordinateur", "internet"),
+    "imprimer": ("scanner", "imprimante", "photocopie"),
+    "fabriquer": ("fabriquer", "bricolage", "imprimante 3d"),
+    "travailler": ("bureau",),
+    "langue": ("anglais", "arabe", "traduction", "interprète"),
+}
+"""Key of a need → what people type for it, beside its sentence."""
+
 
 class Mot(NamedTuple):
-    """What may be typed for one kind of lieu: its name, its other names, the page that answers."""
+    """What may be typed for one thing: its name, its other names, the page that answers."""
 
     nom: str
     autres: tuple[str, ...]
     page: str
+
+
+def besoins(demarches: Iterable[Demarche] = ()) -> Iterator[Mot]:
+    """Yield each need and each démarche, with what people type for it."""
+    for besoin in voc.BESOINS:
+        yield Mot(besoin.phrase, BESOINS.get(besoin.cle, ()), f"je-veux/{besoin.cle}/")
+    for demarche in demarches:
+        yield Mot(demarche.entete.titre, tuple(demarche.entete.mots), demarche.url)
 
 
 def mots(annuaire: Annuaire) -> Iterator[Mot]:

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from annuaire import noms, ressemblance, territoires
 from annuaire.annuaire import Annuaire
+from annuaire.demarches import Demarche
 from annuaire.fiche import Fiche
-from annuaire.mots import mots
+from annuaire.mots import besoins, mots
 from annuaire.pages.page import url_commune, url_departement
 from annuaire.territoires import Commune
 
 DOSSIER = "recherche/"
-OCTETS_COMMUNES = 5_300
+OCTETS_COMMUNES = 5_200
 """Bytes of rows in a range of communes: about 200 communes, 2.5 KB compressed."""
 OCTETS_LIEUX = 1_600
 """Bytes of rows in a range of lieux: 0.8 KB compressed."""
@@ -54,7 +55,7 @@ def adresse(commune: Commune, annuaire: Annuaire) -> str:
     return f"{url_departement(territoires.departements()[commune.departement])}communes/"
 
 
-def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
+def fichiers(annuaire: Annuaire, demarches: Iterable[Demarche] = ()) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of each file of the index."""
     known = _communes(annuaire)
     rows = {c.code: rang(c, annuaire) for c in known}
@@ -70,7 +71,7 @@ def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
         for number, plage in enumerate(found):
             yield f"{DOSSIER}{name}-{number}.json", _json(plage.rangs)
     yield from _codes_postaux(known, rows)
-    yield from _lieux(annuaire)
+    yield from _lieux(annuaire, demarches)
 
 
 def _communes(annuaire: Annuaire) -> list[Commune]:
@@ -174,14 +175,22 @@ def _codes_postaux(known: Sequence[Commune], rows: dict[str, str]) -> Iterator[t
         yield f"{DOSSIER}cp-{three}.json", _json(dict(sorted(codes.items())))
 
 
-def _lieux(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
-    """Yield a file for each first letter, where its ranges begin, then the ranges."""
+def _lieux(annuaire: Annuaire, demarches: Iterable[Demarche]) -> Iterator[tuple[str, str]]:
+    """Yield a file for each first letter, where its ranges begin, then the ranges.
+
+    What one types for a need or a démarche is there too, as [title, address, words]: in the index
+    that each search reads, all of them would weigh more than one search may.
+    """
     by_letter: dict[str, list[tuple[str, Any]]] = {
         c: [] for c in "0123456789abcdefghijklmnopqrstuvwxyz"
     }
     for fiche in annuaire.ouvertes:
         for key in cles_du_lieu(fiche):
             by_letter[key[0]].append((key, _rang_du_lieu(fiche)))
+    for mot in besoins(demarches):
+        for said in (mot.nom, *mot.autres):
+            key = noms.cle(noms.mots(said))[:CLE_MAX]
+            by_letter[key[0]].append((key, [mot.nom, mot.page, said]))
     for letter, keyed in by_letter.items():
         found = plages(keyed, OCTETS_LIEUX)
         yield f"{DOSSIER}lieux-{letter}.json", _json(_debuts(found) if found else None)

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annuaire import annuaire, noms, recherche, sources, territoires
+from annuaire import annuaire, demarches, noms, recherche, sources, territoires
 from annuaire.annuaire import Annuaire
 from annuaire.territoires import Commune
 from bench import lieux_inventes
@@ -44,7 +44,8 @@ class Bilan(NamedTuple):
 def ecrire_index(found: Annuaire, folder: Path) -> Path:
     """Write the files of the index as a site would hold them."""
     (folder / recherche.DOSSIER).mkdir(parents=True)
-    for path, text in recherche.fichiers(found):
+    written, _ = demarches.lire(PROJET / "content" / "demarches")
+    for path, text in recherche.fichiers(found, written.values()):
         (folder / path).write_text(text, encoding="utf-8")
     return folder
 

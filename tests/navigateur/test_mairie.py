@@ -10,7 +10,6 @@ FEUILLE = {"width": 688, "height": 1017}
 PAGES = {
     "code postal": "cp/23500/",
     "quarante-six communes": "cp/51300/",
-    "rien de près": "cp/97500/",
     "commune": "communes/25056-besancon/",
 }
 
@@ -32,6 +31,7 @@ def test_a_poster_is_one_sheet_with_large_phones_and_the_day(
         expect(page.get_by_role("navigation", name=hidden)).to_be_hidden()
     expect(page.locator(".communes")).to_be_hidden() if page.locator(".communes").count() else None
     assert 1 <= page.locator(".lieux > li:visible").count() <= 7
+    expect(page.locator(".lieux > .ecran:visible")).to_have_count(0)
     sizes = page.locator(".tel:visible").evaluate_all(
         "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
@@ -39,6 +39,22 @@ def test_a_poster_is_one_sheet_with_large_phones_and_the_day(
     assert min(sizes) >= 28 * 96 / 72 - 0.1
     assert page.evaluate("document.documentElement.scrollWidth") <= FEUILLE["width"]
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
+def test_long_names_keep_a_poster_on_one_sheet_with_its_day(page: Page, site_url: str):
+    page.goto(f"{site_url}cp/51300/")
+    page.evaluate("""() => document.querySelectorAll('.nom a').forEach((nom) => {
+        nom.textContent = 'France services multisites de la Vallée Française, antenne du bourg'
+    })""")
+    page.emulate_media(media="print")
+    page.set_viewport_size(FEUILLE)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    jour = page.get_by_text("Liste du 23 novembre 2026").bounding_box()
+    main = page.locator("main").bounding_box()
+    assert jour
+    assert main
+    assert jour["y"] + jour["height"] <= main["y"] + main["height"] + 1
 
 
 def test_the_row_of_the_commune_that_one_came_for_is_shown(page: Page, site_url: str):

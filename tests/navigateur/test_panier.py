@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from annuaire import annuaire, reader, textes
 from annuaire.annuaire import Annuaire
@@ -120,6 +120,22 @@ def test_nothing_of_any_lieu_is_lost_between_its_page_and_the_list(
         assert bool(lue["horaires"]) == bool(lieu.horaires and not ferme)
         assert ("À apporter" in lue["venir"]) == bool(lieu.a_apporter and not ferme)
         assert any("a fermé" in said for said in lue["alertes"]) == ferme
+
+
+def test_the_list_says_how_old_the_hours_are(tab: Page, petit_url: str):
+    said = "Ces informations datent de plus de 2 ans (août 2024) : appelez avant de venir."
+
+    def servir(route: Route) -> None:
+        page = route.fetch()
+        perime = f'<p class="age age--perime"><span role="status">{said}</span></p></header>'
+        debut, entete, fin = page.text().rpartition("</header>")
+        assert entete
+        route.fulfill(response=page, body=debut + perime + fin)
+
+    tab.route(f"**/lieux/{HANGAR}/", servir)
+    tab.goto(f"{petit_url}panier/#{HANGAR}")
+
+    expect(tab.locator(".panier__lieu .alerte").last).to_have_text(said)
 
 
 def test_the_order_changes_by_keyboard_is_announced_and_kept(tab: Page, petit_url: str):

@@ -52,6 +52,14 @@ def test_what_is_typed_leads_first_to_what_is_looked_for(
     expect(accueil.get_by_role("option").first).to_have_text(premiere)
 
 
+def test_as_one_types_what_is_not_found_is_said_at_once(accueil: Page) -> None:
+    accueil.get_by_label(NOM).press_sequentially("zzzz")
+
+    reponse = accueil.locator(".recherche__reponse")
+    expect(reponse).to_contain_text("Nous n’avons rien trouvé pour « zzzz ».")
+    expect(reponse.get_by_role("link", name="Voir tous les départements")).to_be_visible()
+
+
 def test_by_keyboard_alone_the_list_is_read_closed_and_followed(
     accueil: Page, site_url: str
 ) -> None:

@@ -17,7 +17,7 @@ class _Fonds(NamedTuple):
     """What all the pages share: the nearest lieu by commune, the open days by lieu."""
 
     annuaire: Annuaire
-    par_commune: dict[str, Proche | None]
+    par_commune: dict[str, Proche]
     semaines: dict[str, str]
 
 
@@ -57,9 +57,14 @@ def _centre(cp: str, communes: Sequence[Commune]) -> Centre | None:
     return pres.centre_de(communes, _departement(cp))
 
 
-def _nearest(communes: dict[str, Commune], annuaire: Annuaire) -> dict[str, Proche | None]:
+def _nearest(communes: dict[str, Commune], annuaire: Annuaire) -> dict[str, Proche]:
     located = {code: point for code, one in communes.items() if (point := point_de(one))}
-    return dict(zip(located, annuaire.plus_proche_de(list(located.values())), strict=True))
+    found = annuaire.plus_proche_de(list(located.values()))
+    return {
+        code: near
+        for code, near in zip(located, found, strict=True)
+        if near and near.km <= pres.AILLEURS_KM
+    }
 
 
 def _rangs(cp: str, communes: Sequence[Commune]) -> list[Commune]:
@@ -77,18 +82,20 @@ def _principale(communes: Sequence[Commune]) -> Commune:
 def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds) -> Page:
     annuaire, communes = fonds.annuaire, territoires.communes_par_code_postal(cp)
     first, departement = _principale(communes), _departement(cp)
+    nom = first.nom.removesuffix(" Arrondissement")
     rows = _rangs(cp, communes)
+    near = () if near and near[0].km > pres.AILLEURS_KM else near
     shown = departement in annuaire.departements
     loin = not near or near[0].km > pres.LOIN_KM
     return Page(
         url_code_postal(cp),
         "code_postal",
-        f"{cp} {first.nom} : aide numérique",
-        f"Aide avec internet et pour vos démarches près de {cp} {first.nom} : où, quels jours,"
+        f"{cp} {nom} : aide numérique",
+        f"Aide avec internet et pour vos démarches près de {cp} {nom} : où, quels jours,"
         " quel téléphone.",
         {
             "code": cp,
-            "principale": first,
+            "nom": nom,
             "communes": [(one, fonds.par_commune.get(one.code)) for one in rows],
             "depuis": _chef_lieu(departement) if center is None or center.repli else "",
             "proches": near,

@@ -32,9 +32,7 @@ function ecrire() {
     const lu = etat(noeud.dataset.h, calendrier, maintenant)
     noeud.usuel = noeud.usuel || noeud.textContent
     const fiche = noeud.hasAttribute('role')
-    let mots = fiche ? dire(lu, noeud.dataset.conseil || 'appelez avant de venir') + '.' : dire(lu)
-    // After an address: « 3 rue Neuve, ouvert… ».
-    if (noeud.textContent[0] > 'Z') mots = mots[0].toLowerCase() + mots.slice(1)
+    const mots = fiche ? dire(lu, noeud.dataset.conseil || 'appelez avant de venir') + '.' : dire(lu)
     if (noeud.textContent !== mots) noeud.textContent = mots
     if (fiche && lu && lu.ordinaire) marquer((lu.jour + 3) % 7)
   })

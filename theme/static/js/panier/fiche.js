@@ -34,7 +34,7 @@ export function lireFiche(page) {
   return {
     nom: texte(fiche.querySelector('h1')),
     ou: Array.from(fiche.querySelectorAll('.fiche__genre > *'), texte).filter(Boolean).join(', '),
-    alertes: Array.from(fiche.querySelectorAll('header .alerte'), texte),
+    alertes: Array.from(fiche.querySelectorAll('header .alerte, header .age--ancien, header .age--perime'), texte),
     tel: appel ? appel.getAttribute('href') : '',
     numero: texte(appel).replace(/^[^\d+]+/, ''),
     ecrire: fiche.querySelector('a[href^="mailto:"]:not(.ecran), .liens a[href^="http"][rel~="nofollow"]'),

@@ -6,6 +6,7 @@ const base = new URL('../../../', import.meta.url)
 const ATTENTE = 200
 /** The hand rests: what asks for more bytes, lieux and names with a fault, is looked for too. */
 const REPOS = 700
+const RIEN_DES = 3 // letters: fewer may be the beginning of anything
 
 async function lire(nom) {
   const reponse = await fetch(new URL('recherche/' + nom, base).href)
@@ -70,7 +71,7 @@ export async function lier(formulaire) {
     dit.append(' ', tous)
   }
 
-  function montre(trouve) {
+  function montre(trouve, presse) {
     const neuves = trouve.toutes ? trouve.options : trouve.options.slice(0, MONTREES)
     const dites = JSON.stringify([neuves, trouve.options.length])
     // What a finger is about to touch is not made anew for the same.
@@ -87,6 +88,7 @@ export async function lier(formulaire) {
     actif = -1
     champ.removeAttribute('aria-activedescendant')
     if (options.length) dire((trouve.phrase ? trouve.phrase + ' ' : '') + compte(trouve.options.length, options.length))
+    else if (!presse && !trouve.phrase && champ.value.trim().length >= RIEN_DES) dire(rien(champ.value.trim()), true)
     else dire(trouve.phrase)
   }
 
@@ -111,7 +113,7 @@ export async function lier(formulaire) {
   async function suggere(presse) {
     const trouve = await cherche(presse)
     if (!trouve || actif >= 0) return
-    montre(trouve)
+    montre(trouve, presse)
     ouvre(document.activeElement === champ)
     if (presse) minuteur = setTimeout(suggere, REPOS)
   }

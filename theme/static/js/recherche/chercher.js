@@ -138,11 +138,21 @@ function metiers(demande, tete) {
 async function parLieu(demande, tete, index) {
   const k = cle(demande)
   if (k.length < LIEU_DES) return []
-  return (await index.lieux(k)).map((un) => {
+  const [besoins, lieux] = [new Map(), []]
+  for (const un of await index.lieux(k)) {
+    if (un.besoin) besoins.set(un.url, [...(besoins.get(un.url) || []), un])
+    else lieux.push(un)
+  }
+  const trouves = Array.from(besoins.values()).map((dits) => {
+    const note = noterPlusieurs(demande, dits.map((un) => un.mots), TAILLE_METIER)
+    const { nom, url } = dits[0]
+    return note && avec({ titre: nom, detail: url.startsWith('demarches/') ? 'démarche' : 'tous les lieux', url }, note)
+  })
+  return trouves.concat(lieux.map((un) => {
     const departs = un.mots.map((_, i) => un.mots.slice(i))
     const note = noterPlusieurs(demande, departs.concat(departs.map((mots) => mots.concat(un.fin))), TAILLE_LIEU)
     const sien = tete.departements.find(({ code }) => code === un.departement)
     return note && avec({ titre: belle(un.nom), detail: 'lieu ' + a(belle(un.ville)) + (sien ? ' (' + sien.nom + ')' : ''), url: un.url }, note)
-  }).filter(Boolean)
+  })).filter(Boolean)
 }
 

@@ -36,7 +36,9 @@ export function adresse({ nom, code, departement, cp, page }, departements) {
   return cp ? 'cp/' + cp + '/#c' + code.toLowerCase() : sien.url + 'communes/'
 }
 
+/** A lieu; or, where an address stands for its commune, what is typed for a need or a démarche. */
 function lieu([nom, ville, departement, sien]) {
+  if (ville.endsWith('/')) return { nom, url: ville, mots: mots(departement), besoin: true }
   const url = 'lieux/' + (sien === 1 ? slug(nom) : sien || slug(nom + ' ' + ville)) + '/'
   return { nom, ville, departement, url, mots: mots(nom), fin: mots(ville) }
 }
