@@ -6,9 +6,7 @@ from typing import Any
 
 from annuaire import horaires
 from annuaire.fiche import Fiche
-from annuaire.horaires import Plage
-
-JOURS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from annuaire.horaires import JOURS_OSM, Plage
 
 
 def lieu(fiche: Fiche, le: date) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def lieu(fiche: Fiche, le: date) -> dict[str, Any]:
         "telephone": own.telephone[0] if own.telephone and not ferme else None,
         "email": own.courriels[0] if own.courriels else None,
         "sameAs": list(own.site_web),
-        "openingHoursSpecification": [] if ferme else list(_heures(own.horaires, le)),
+        "openingHours": [] if ferme else list(_heures(own.horaires, le)),
         "address": {key: value for key, value in address.items() if value},
         "geo": {"@type": "GeoCoordinates", "latitude": fiche.point[0], "longitude": fiche.point[1]}
         if fiche.point and fiche.precision != "commune"
@@ -39,22 +37,17 @@ def lieu(fiche: Fiche, le: date) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value}
 
 
-def _heures(texte: str | None, le: date) -> Iterator[dict[str, Any]]:
+def _heures(texte: str | None, le: date) -> Iterator[str]:
     """Yield each span of the ordinary week with its days; none where they say half of the truth."""
     semaine = horaires.semaine(texte, le) if texte else None
-    if semaine is None or semaine.variable or semaine.remarques or semaine.vacances:
+    if semaine is None or semaine.variable or semaine.remarques:
         return
     days: dict[Plage, list[str]] = {}
-    for jour, plages in zip(JOURS, semaine.jours, strict=True):
+    for jour, plages in zip(JOURS_OSM, semaine.jours, strict=True):
         for plage in plages:
             days.setdefault(plage, []).append(jour)
     for (debut, fin), jours in days.items():
-        yield {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": jours,
-            "opens": _hhmm(debut),
-            "closes": _hhmm(fin),
-        }
+        yield f"{','.join(jours)} {_hhmm(debut)}-{_hhmm(fin)}"
 
 
 def _hhmm(minutes: int) -> str:
