@@ -12,8 +12,6 @@ from annuaire.voisins import Point
 NOMBRE = 5
 LOIN_KM = 50
 """Farther, the nearest lieu is not near: a page says so."""
-AILLEURS_KM = 300
-"""Where even the nearest is farther, it is beyond a sea: a postcode shows none. As LOIN in theme/static/js/autour/mots.js."""
 _MARGE = 7
 
 

@@ -136,7 +136,7 @@ def reponse_de(commune: Commune) -> str:
 LISTES = """() => [...document.querySelectorAll('main ul.lieux')]
   .filter((ul) => !/^On vient/.test((ul.previousElementSibling || {}).textContent || ''))
   .map((ul) => [...ul.children].map((li) => li.textContent.replace(/\\s+/g, ' ')))"""
-KM = re.compile(r"à (?:environ )?([\d ]+(?:,\d+)?) (k?m)\b")
+KM = re.compile(r"à (?:environ )?([\d ]+(?:,\d+)?) (k?m)(?![a-z])")
 NUMERO = re.compile(r"\b0\d(?: \d\d){4}\b|\b0\d{3}(?: \d\d){3}\b")
 HEURES = re.compile(r"[Oo]uvert|[Ff]ermé|rendez-vous|[Jj]our férié|[Hh]oraires à vérifier")
 AIDE = {need.offre for need in vocabulaires.BESOINS} | {vocabulaires.OFFRE_INCONNUE}

@@ -60,11 +60,7 @@ def _centre(cp: str, communes: Sequence[Commune]) -> Centre | None:
 def _nearest(communes: dict[str, Commune], annuaire: Annuaire) -> dict[str, Proche]:
     located = {code: point for code, one in communes.items() if (point := point_de(one))}
     found = annuaire.plus_proche_de(list(located.values()))
-    return {
-        code: near
-        for code, near in zip(located, found, strict=True)
-        if near and near.km <= pres.AILLEURS_KM
-    }
+    return {code: near for code, near in zip(located, found, strict=True) if near}
 
 
 def _rangs(cp: str, communes: Sequence[Commune]) -> list[Commune]:
@@ -84,7 +80,6 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
     first, departement = _principale(communes), _departement(cp)
     nom = first.nom.removesuffix(" Arrondissement")
     rows = _rangs(cp, communes)
-    near = () if near and near[0].km > pres.AILLEURS_KM else near
     shown = departement in annuaire.departements
     loin = not near or near[0].km > pres.LOIN_KM
     return Page(
