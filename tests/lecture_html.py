@@ -12,11 +12,20 @@ def pages(site: Path) -> list[Path]:
 
 
 def echantillon(site: Path) -> list[Path]:
-    """The same, but of the 6,310 postcodes one in 100, and the longest: one template makes them all."""
+    """The same, but of the 6,310 postcodes one in 100, and the longest: one template makes them all.
+
+    Likewise one in ten of the needs in a département.
+    """
     every = pages(site)
     postcodes = [path for path in every if path.parent.parent == site / "cp"]
-    kept = {*postcodes[::100], *sorted(postcodes, key=lambda path: path.stat().st_size)[-3:]}
-    return [path for path in every if path in kept or path.parent.parent != site / "cp"]
+    needs = [path for path in every if path.parents[2] == site / "je-veux"]
+    apart = {*postcodes, *needs}
+    kept = {*postcodes[::100], *needs[::10], *sorted(apart, key=_taille)[-6:]}
+    return [path for path in every if path in kept or path not in apart]
+
+
+def _taille(path: Path) -> int:
+    return path.stat().st_size
 
 
 class Document(HTMLParser):

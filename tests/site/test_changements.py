@@ -12,7 +12,7 @@ from annuaire_de_test import PETIT
 from conftest import EPOQUE
 from construction import SITEURL, construire, construit
 from git_de_test import depot, valider
-from lecture_html import Document, pages
+from lecture_html import Document, echantillon
 from typographie import fautes
 
 pytestmark = pytest.mark.xdist_group("changements")
@@ -63,7 +63,7 @@ def test_the_page_of_changes_is_by_month_the_newest_first(histoire):
 
 def test_each_page_that_has_a_feed_leads_to_it_and_each_feed_to_a_page(histoire):
     led = set()
-    for path in pages(histoire):
+    for path in echantillon(histoire):
         for link in Document(path).attributs("link"):
             if link["rel"] == "alternate":
                 target = (path.parent / link["href"]).resolve()
@@ -80,7 +80,7 @@ def test_each_page_that_has_a_feed_leads_to_it_and_each_feed_to_a_page(histoire)
 
 def test_every_page_is_valid_html_set_as_french_is(histoire):
     faults = []
-    for path in pages(histoire):
+    for path in echantillon(histoire):
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(path.read_text(encoding="utf-8"))
         faults += [f"{path} : {error}" for error in parser.errors]

@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from lecture_html import Document, pages
+from lecture_html import Document, echantillon
 from typographie import fautes
 
 pytestmark = pytest.mark.xdist_group("extremes")
@@ -26,7 +26,7 @@ def fiche(site: Path, slug: str) -> str:
 
 def test_every_page_is_valid_html(site_extreme: Path):
     faults = []
-    for path in pages(site_extreme):
+    for path in echantillon(site_extreme):
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(path.read_text(encoding="utf-8"))
         faults += [f"{path.relative_to(site_extreme)} : {error}" for error in parser.errors]
@@ -41,7 +41,7 @@ def test_every_page_is_set_as_french_is(name: str, request: pytest.FixtureReques
     quoted = "date en chiffres" if name == "site" else " "
     found = {
         f"{fault} | {path.relative_to(built).parent}"
-        for path in pages(built)
+        for path in echantillon(built)
         for fault in fautes(path)
         if not fault.startswith(quoted)
     }

@@ -76,7 +76,7 @@ def test_a_page_says_where_its_facts_come_from_and_how_old_they_are(site_nationa
         in text
     )
     assert "Licence Ouverte 2.0." in text
-    assert "C’est votre lieu ? Complétez sa fiche" in text
+    assert "C’est votre lieu" in text
 
 
 def test_a_joined_page_says_what_each_dataset_told(site_national: Path):
