@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from icalendar import Calendar
 
-from annuaire import agenda, annuaire, reader
+from annuaire import agenda, annuaire, contextes, reader
 from annuaire_de_test import LE, PETIT, annuaire_de, contenu, html_de, petit, site
 from conftest import FIXTURES
 
@@ -183,3 +183,51 @@ def test_an_hour_in_doubt_makes_a_whole_day_and_its_words_are_told(lieu, words):
 
     assert event.decoded("dtstart") == date(2026, 12, 3)
     assert str(event.get("description", "")) == words
+
+
+def seances(lieu, **atelier):
+    (fiche,) = annuaire_de(lieu(**{"ateliers": [atelier], **atelier.pop("de", {})})).fiches
+    return [naif(one.debut) for one in agenda.seances(fiche, LE)]
+
+
+def test_what_depends_on_school_holidays_is_promised_on_no_day(lieu):
+    assert seances(lieu, titre="Vacances", regle="SH Tu 14:00-16:00") == []
+    assert seances(lieu, titre="Hors vacances", regle="Tu 14:00-16:00; SH off") == []
+
+
+def test_an_atelier_that_stops_on_holidays_keeps_those_of_its_territory(lieu):
+    reunion = {"commune": "Saint-Denis", "code_insee": "97411", "code_postal": "97400"}
+    regle = {"titre": "Tous les jours", "regle": "Mo-Su 10:00-12:00; PH off"}
+
+    found = seances(lieu, **regle, de=reunion)
+    assert a(2026, 12, 19, 10) in found
+    assert a(2026, 12, 20, 10) not in found
+    assert a(2026, 12, 20, 10) in seances(lieu, **regle)
+    assert a(2026, 12, 25, 10) not in seances(lieu, **regle)
+
+
+def test_the_clock_is_that_of_the_commune(lieu):
+    marquises = {"commune": "Nuku-Hiva", "code_insee": "98731", "code_postal": "98742"}
+    (fiche,) = annuaire_de(
+        lieu(ateliers=[{"titre": "Couture", "regle": "Tu 14:00-16:00"}], **marquises)
+    ).fiches
+
+    (one,) = agenda.seances(fiche, LE)
+    assert one.debut.utcoffset() == timedelta(hours=-9, minutes=-30)
+
+
+def test_the_page_and_the_calendar_agree_on_what_is_to_come(lieu):
+    since = {"titre": "Couture", "date": "2026-01-06", "regle": "Tu 14:00-16:00"}
+    (begun,) = annuaire_de(lieu(ateliers=[since])).fiches
+    (ahead,) = annuaire_de(lieu(ateliers=[{**since, "date": "2027-01-05"}])).fiches
+    said = [
+        [when for _, when in contextes.ateliers(one.lieu, annuaire_de(one.lieu))]
+        for one in (begun, ahead)
+    ]
+
+    assert said == [
+        ["mardi 14\xa0h\u202f–\u202f16\xa0h"],
+        ["à partir du 5\xa0janvier 2027, mardi 14\xa0h\u202f–\u202f16\xa0h"],
+    ]
+    assert [s.jour for s in agenda.seances(begun, LE)] == [date(2026, 11, 24)]
+    assert [s.jour for s in agenda.seances(ahead, LE)] == [date(2027, 1, 5)]

@@ -12,7 +12,8 @@ import pytest
 
 from annuaire import annuaire, mots, noms, reader, recherche, sources, territoires
 from annuaire.annuaire import Annuaire
-from annuaire_de_test import LE
+from annuaire.pages import url_pres
+from annuaire_de_test import LE, petit
 from bench import lieux_inventes, recherche_mesure
 from conftest import FRANCE_SERVICES, PROJET
 
@@ -86,7 +87,7 @@ def test_the_browser_leads_to_the_address_that_python_gives_of_every_commune(
     own = {d.code for d in notre.departements}
 
     cities = [c for c in territoires.communes().values() if c.parent is None]
-    expected = {c.code: recherche.adresse(c, notre) if c.departement in own else "" for c in cities}
+    expected = {c.code: url_pres(c, notre) if c.departement in own else "" for c in cities}
     assert found == expected
     assert found["25056"] == "communes/25056-besancon/"
     assert found["23071"] == "cp/23500/#c23071"
@@ -115,7 +116,7 @@ def _tous_atteints(found: Annuaire, site: Path) -> None:
     missed = [
         one["q"]
         for fiche, one in zip(found.ouvertes, answers, strict=True)
-        if not {fiche.url, recherche.adresse(fiche.commune, found)}
+        if not {fiche.url, url_pres(fiche.commune, found)}
         & {option["url"] for option in one["options"]}
     ]
     assert missed == []
@@ -199,3 +200,12 @@ def _le_pire(site: Path) -> int:
         lieux = heavy[f"lieux-{letter}"] + heavy.get(f"lieux-{letter}-", 0)
         found.append(heavy["index"] + debut + max(debut, heavy["fin"] + heavy["fin-"]) + lieux)
     return max(found)
+
+
+def test_a_commune_where_only_a_round_stops_is_looked_for_as_one_that_has_a_page():
+    found = petit()
+    only = [c for code, c in found.communes.items() if code not in found.par_commune]
+
+    assert "Ussel" in {commune.nom for commune in only}
+    for commune in only:
+        assert recherche.rang(commune, found)[-1].isupper()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from annuaire import horaires, recurrence, textes
+from annuaire import feries, horaires, ouverture, recurrence, textes
 from annuaire.annuaire import Annuaire
 from annuaire.fiche import Fiche
 from annuaire.horaires import Plage
@@ -71,6 +71,8 @@ def prochaines(found: Iterable[Seance]) -> list[Seance]:
 
 
 def _seances(fiche: Fiche, atelier: Atelier, le: date) -> Iterator[Seance]:
+    if not atelier.a_venir(le):
+        return
     since = max(le, atelier.date or le)
     if atelier.regle:
         rules = recurrence.lire(atelier.regle)
@@ -78,7 +80,7 @@ def _seances(fiche: Fiche, atelier: Atelier, le: date) -> Iterator[Seance]:
             yield from _un_par_un(fiche, atelier, since)
         for rule in rules or ():
             yield _seance(fiche, atelier, rule.premier(since), rule.plage, rule)
-    elif atelier.date and atelier.date >= le:
+    elif atelier.date:
         hours = _heures(atelier.horaire or "", le)
         for span in hours:
             yield _seance(fiche, atelier, atelier.date, span)
@@ -87,10 +89,20 @@ def _seances(fiche: Fiche, atelier: Atelier, le: date) -> Iterator[Seance]:
 
 
 def _un_par_un(fiche: Fiche, atelier: Atelier, since: date) -> Iterator[Seance]:
-    start = datetime.combine(since, time())
-    end = start + timedelta(weeks=SEMAINES)
-    for debut, fin in horaires.ouvertures(atelier.regle or "", start, end):
-        yield Seance(fiche, atelier, _ici(debut, fiche), _ici(fin, fiche))
+    """Yield each day; none where the rule depends on school holidays, of which we have no calendar.
+
+    Words without hours ("sur inscription") are read as open all day long: they give no span.
+    """
+    regle = atelier.regle or ""
+    if horaires.sans_vacances(regle)[1]:
+        return
+    number = SEMAINES * 7
+    kept = feries.entre(fiche.departement.code, since, since + timedelta(days=number))
+    days, _ = ouverture.jours(regle, kept, since, number)
+    for n, spans in enumerate(days):
+        for debut, fin, etat, _ in spans:
+            if etat == "open" and fin - debut < 24 * 60:
+                yield _seance(fiche, atelier, since + timedelta(days=n), (debut, fin))
 
 
 def _seance(
@@ -101,7 +113,7 @@ def _seance(
 
 
 def _ici(naive: datetime, fiche: Fiche) -> datetime:
-    return naive.replace(tzinfo=ZoneInfo(fiche.departement.fuseau))
+    return naive.replace(tzinfo=ZoneInfo(ouverture.fuseau(fiche.commune)))
 
 
 def _heures(words: str, le: date) -> tuple[Plage, ...]:
@@ -172,8 +184,8 @@ def _event(seance: Seance, site: Site) -> Event:
         event.add("rrule", seance.regle.rrule(seance.debut + DUREE))
     event.add("location", _ou(fiche))
     event.add("description", _description(seance))
-    if fiche.point and fiche.precision != "commune":
-        event.add("geo", fiche.point)
+    if fiche.point_exact:
+        event.add("geo", fiche.point_exact)
     if site.siteurl:
         event.add("url", f"{site.siteurl}/{fiche.url}")
     return event
@@ -190,8 +202,7 @@ def uid(seance: Seance, site: Site) -> str:
 
 def _ou(fiche: Fiche) -> str:
     lieu = fiche.lieu
-    ville = f"{fiche.code_postal} {fiche.commune.nom}".strip()
-    return ", ".join(filter(None, (lieu.nom, lieu.adresse, lieu.complement_adresse, ville)))
+    return ", ".join(filter(None, (lieu.nom, lieu.adresse, lieu.complement_adresse, fiche.ville)))
 
 
 def _description(seance: Seance) -> str:

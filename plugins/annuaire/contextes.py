@@ -72,8 +72,11 @@ def passages(
 def ateliers(lieu: Lieu, annuaire: Annuaire) -> Iterator[tuple[Atelier, str]]:
     """Yield (atelier, when) for those to come, or that come back."""
     for atelier in lieu.ateliers:
-        if atelier.date is None or atelier.date >= annuaire.le:
-            day = textes.date_fr(atelier.date) if atelier.date else ""
+        if atelier.a_venir(annuaire.le):
+            ahead = atelier.date is not None and atelier.date >= annuaire.le
+            day = textes.date_fr(atelier.date) if atelier.date and ahead else ""
+            if day and atelier.regle:
+                day = f"à partir du {day}"
             rule = quand(atelier.regle, annuaire) if atelier.regle else ""
             yield atelier, ", ".join(filter(None, (day, rule, atelier.horaire)))
 

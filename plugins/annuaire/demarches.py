@@ -1,6 +1,5 @@
 """The démarches of content/demarches/: what each is, what to bring, where help is."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,14 +8,12 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 
-from annuaire import corps, phrases_simples, yaml_strict
+from annuaire import corps, feuillets, phrases_simples, yaml_strict
 from annuaire import vocabulaires as voc
 from annuaire.contacts import Url, telephone
-from annuaire.fautes_du_modele import en_francais, sans_suites
 from annuaire.parties import Liste, Partie, champ
 from annuaire.problems import Problem
-from annuaire.reader import read_text
-from annuaire.valeurs import SLUG, Choix, Jour, Texte, refus
+from annuaire.valeurs import Choix, Jour, Texte, refus
 
 TAILLE_MAX = 8_000  # bytes: the page is one sheet of paper
 OFFICIELS = (
@@ -108,32 +105,27 @@ def lire(folder: Path) -> tuple[Mapping[str, Demarche], list[Problem]]:
 
 
 def _demarche(path: Path, problems: list[Problem]) -> Demarche | None:
-    text, fault = read_text(path, TAILLE_MAX)
-    if fault is None and not SLUG.fullmatch(path.stem):
-        fault = Problem(
-            path=path,
-            message=f"le nom du fichier « {path.name} » ne peut pas servir d’adresse",
-            remede="Renommez-le : minuscules, chiffres et tirets",
-            exemple="carte-d-identite.md",
-        )
-    match = re.match(r"---\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
-    if fault is None and match is None:
-        fault = Problem(
-            path=path,
-            message="une démarche commence par ses champs, entre deux lignes « --- »",
-            remede="Comparez avec une autre démarche de content/demarches/",
-            exemple="---, titre: Demander sa retraite, …, ---",
-        )
-    if fault or match is None:
-        problems.extend([fault] if fault else [])
+    found = feuillets.lire(path, TAILLE_MAX, "carte-d-identite.md")
+    if isinstance(found, Problem):
+        problems.append(found)
         return None
-    entete, faults = _entete(path, match[1])
-    body, first = text[match.end() :], text[: match.end()].count("\n") + 1
+    front, body, first = found
+    if front is None:
+        problems.append(
+            Problem(
+                path=path,
+                message="une démarche commence par ses champs, entre deux lignes « --- »",
+                remede="Comparez avec une autre démarche de content/demarches/",
+                exemple="---, titre: Demander sa retraite, …, ---",
+            )
+        )
+        return None
+    entete, faults = _entete(path, front)
     faults += _of_body(path, body, first)
     problems.extend(faults)
     if entete is None or any(one.niveau == "erreur" for one in faults):
         return None
-    problems.extend(_style(path, entete, body, match[1], first))
+    problems.extend(_style(path, entete, body, front, first))
     return Demarche(path.stem, entete, corps.html_page(body))
 
 
@@ -145,22 +137,7 @@ def _entete(path: Path, front: str) -> tuple[EnTete | None, list[Problem]]:
     try:
         return EnTete.model_validate(values), []
     except ValidationError as error:
-        places = yaml_strict.positions(front, 2)
-        for detail in sans_suites(error.errors(include_url=False), EnTete):
-            fault = en_francais(detail, EnTete)
-            line, column = places.of(fault.loc, key=fault.au_nom)
-            problems.append(
-                Problem(
-                    path=path,
-                    line=line,
-                    column=column,
-                    champ=fault.champ,
-                    message=fault.message,
-                    remede=fault.remede,
-                    exemple=fault.exemple,
-                )
-            )
-        return None, problems
+        return None, list(feuillets.fautes(path, error, EnTete, front, ligne=2))
 
 
 def _of_body(path: Path, body: str, first: int) -> list[Problem]:

@@ -65,6 +65,16 @@ class Fiche:
         return own.codes_postaux[0] if len(own.codes_postaux) == 1 else ""
 
     @property
+    def ville(self) -> str:
+        """The last line of an address: « 23500 Felletin »."""
+        return f"{self.code_postal} {self.commune.nom}".strip()
+
+    @property
+    def point_exact(self) -> Point | None:
+        """The point of the lieu, None where only that of its commune is known."""
+        return self.point if self.precision != "commune" else None
+
+    @property
     def code_insee(self) -> str:
         """The current code: a former one is upgraded, an arrondissement stays what it is."""
         own = territoires.commune_actuelle(self.lieu.code_insee)

@@ -146,16 +146,6 @@ def semaine(texte: str, debut: date) -> Semaine:
     )
 
 
-def ouvertures(texte: str, debut: datetime, fin: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield each span of a checked text between two moments, French public holidays known.
-
-    Words without hours ("sur rendez-vous") are read as open for days on end: they give no span.
-    """
-    for begin, end, state, _ in OpeningHours(texte, country="FR").intervals(debut, fin):
-        if str(state) == "open" and end and end - begin < timedelta(days=1):
-            yield begin, end
-
-
 def regles(texte: str) -> list[str]:
     """Cut a text into its rules: a `;` between quotes is a word's."""
     return [rule.strip() for rule in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', texte)]

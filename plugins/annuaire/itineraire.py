@@ -23,10 +23,9 @@ class Itineraire(NamedTuple):
 
 def de(fiche: Fiche) -> Itineraire:
     """Return the way to a lieu."""
-    if fiche.point and fiche.precision != "commune":
-        at = "{:.5f},{:.5f}".format(*fiche.point)
+    if fiche.point_exact:
+        at = "{:.5f},{:.5f}".format(*fiche.point_exact)
         # The point alone only moves the map, in most applications: q puts a mark on it.
         return Itineraire(f"geo:{at}?q={at}", f"{OSM}/directions?to={at}", exact=True)
-    ville = f"{fiche.code_postal} {fiche.commune.nom}".strip()
-    sought = quote(", ".join(filter(None, (fiche.lieu.adresse, ville))), safe=SURS)
+    sought = quote(", ".join(filter(None, (fiche.lieu.adresse, fiche.ville))), safe=SURS)
     return Itineraire(f"geo:0,0?q={sought}", f"{OSM}/search?query={sought}", exact=False)

@@ -30,8 +30,14 @@ def lieu(fiche: Fiche, le: date) -> dict[str, Any]:
         "sameAs": list(own.site_web),
         "openingHours": [] if ferme else list(_heures(own.horaires, le)),
         "address": {key: value for key, value in address.items() if value},
-        "geo": {"@type": "GeoCoordinates", "latitude": fiche.point[0], "longitude": fiche.point[1]}
-        if fiche.point and fiche.precision != "commune"
+        "geo": dict(
+            zip(
+                ("@type", "latitude", "longitude"),
+                ("GeoCoordinates", *fiche.point_exact),
+                strict=True,
+            )
+        )
+        if fiche.point_exact
         else None,
     }
     return {key: value for key, value in known.items() if value}

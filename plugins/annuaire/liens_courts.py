@@ -35,8 +35,8 @@ def code(id_: str) -> str:
     >>> code("quartier-rouge-felletin")
     'dksv72'
     """
-    number = int.from_bytes(sha256(id_.encode()).digest()[:4]) >> 2
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(25, -5, -5))
+    number = int.from_bytes(sha256(id_.encode()).digest())
+    return "".join(ALPHABET[number >> (256 - 5 * n) & 31] for n in range(1, LONGUEUR + 1))
 
 
 def page(departement: Departement) -> str:

@@ -125,12 +125,19 @@ def table(texte: str, departement: str, le: date) -> Table | None:
     except HorairesInvalidesError:
         return None
     calendar = calendrier(departement, "", le)
-    dated, understood = _avec_les_feries(texte, calendar.feries.legaux)
-    days = list(horaires.deplier(dated, calendar.debut, JOURS))
+    days, understood = jours(texte, calendar.feries, calendar.debut, JOURS)
     if not all(map(_est_sure, (span for day in days for span in day))):
         return None
     shown = tuple(map(_plages, horaires.semaine(texte, le).jours))
     return _compacte([_jour(day) for day in days], shown, calendar, closed, understood)
+
+
+def jours(
+    texte: str, tenus: feries.Feries, debut: date, nombre: int
+) -> tuple[list[tuple[Etendue, ...]], bool]:
+    """Unfold days of a checked text, PH being the holidays of the law; false where PH says nothing."""
+    dated, understood = _avec_les_feries(texte, tenus.legaux)
+    return list(horaires.deplier(dated, debut, nombre)), understood
 
 
 def _est_sure(span: Etendue) -> bool:

@@ -1,6 +1,7 @@
 """The parts of an entry: what stands in retreat under `fabrique:`, `meta:`, `ateliers:`…"""
 
 import re
+from datetime import date as date_
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -187,12 +188,18 @@ class Atelier(Partie):
     """A workshop, on one day or coming back."""
 
     titre: Texte = champ("Titre", exemple="Premiers pas avec mon téléphone")
-    date: Jour | None = champ("Jour", exemple="2026-12-03", default=None)
+    date: Jour | None = champ(
+        "Jour", aide="Son jour ; s’il revient, le premier", exemple="2026-12-03", default=None
+    )
     regle: Horaires | None = champ("Quand il revient", exemple="Tu 14:00-16:00", default=None)
     horaire: Texte | None = champ("Heure", exemple="14 h à 16 h", default=None)
     public: Texte | None = champ("Pour qui", exemple="Débutants", default=None)
     prix: Texte | None = champ("Prix", exemple="Gratuit", default=None)
     texte: Texte | None = champ("En quelques mots", default=None, max_length=280)
+
+    def a_venir(self, le: date_) -> bool:
+        """True if it comes back, or if its day has not gone by."""
+        return bool(self.regle) or (self.date is not None and self.date >= le)
 
 
 class Etape(Partie):

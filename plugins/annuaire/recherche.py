@@ -17,7 +17,6 @@ from annuaire.annuaire import Annuaire
 from annuaire.demarches import Demarche
 from annuaire.fiche import Fiche
 from annuaire.mots import besoins, mots
-from annuaire.pages.page import url_commune, url_departement
 from annuaire.territoires import Commune
 
 DOSSIER = "recherche/"
@@ -37,24 +36,6 @@ class Plage(NamedTuple):
     rangs: list[Any]
 
 
-def url_code_postal(code: str) -> str:
-    """Return the path of a postcode's page."""
-    return f"cp/{code}/"
-
-
-def adresse(commune: Commune, annuaire: Annuaire) -> str:
-    """Return where the nearest lieux of a commune are shown.
-
-    Its own page if it has a lieu, else its row on the page of its first postcode, else the list of
-    the communes of its département.
-    """
-    if commune.code in annuaire.par_commune:
-        return url_commune(commune)
-    if commune.codes_postaux:
-        return f"{url_code_postal(commune.codes_postaux[0])}#c{commune.code.lower()}"
-    return f"{url_departement(territoires.departements()[commune.departement])}communes/"
-
-
 def fichiers(annuaire: Annuaire, demarches: Iterable[Demarche] = ()) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of each file of the index."""
     known = _communes(annuaire)
@@ -67,6 +48,8 @@ def fichiers(annuaire: Annuaire, demarches: Iterable[Demarche] = ()) -> Iterator
     debut, fin = (_debuts(found) for found in starts.values())
     yield f"{DOSSIER}index.json", _json({"debut": debut, **_index(annuaire)})
     yield f"{DOSSIER}fin.json", _json(fin)
+    words = [[mot.nom, mot.page, "|".join(mot.autres)] for mot in mots(annuaire)]
+    yield f"{DOSSIER}mots.json", _json(words)
     for name, found in starts.items():
         for number, plage in enumerate(found):
             yield f"{DOSSIER}{name}-{number}.json", _json(plage.rangs)
@@ -92,7 +75,7 @@ def rang(commune: Commune, annuaire: Annuaire) -> str:
     """
     cp = commune.codes_postaux[0] if commune.codes_postaux else ""
     size = chr(ord("a") + round(math.log2((commune.population or 0) + 1)))
-    own = commune.code in annuaire.par_commune
+    own = commune.code in annuaire.communes
     letter = size.upper() if own else size
     return f"{commune.nom}|{commune.code}{cp.removeprefix(commune.departement)}{letter}"
 
@@ -151,7 +134,6 @@ def _index(annuaire: Annuaire) -> dict[str, Any]:
         "hors": {d.code: territoires.dans_le(d) for d in others if d.code not in departements},
         "regions": [region.nom for region in annuaire.regions],
         "villes": _villes(annuaire),
-        "mots": [[mot.nom, mot.page, "|".join(mot.autres)] for mot in mots(annuaire)],
     }
 
 

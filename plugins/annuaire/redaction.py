@@ -1,6 +1,5 @@
 """What people write beside the entries: the pages of content/pages/, the facts of the programme."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,15 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from annuaire import corps, demarches, listes_yaml, reseaux, yaml_strict
+from annuaire import corps, demarches, feuillets, listes_yaml, reseaux, yaml_strict
 from annuaire.demarches import Demarche
-from annuaire.fautes_du_modele import en_francais
 from annuaire.listes_yaml import Liste
 from annuaire.parties import Partie, champ
 from annuaire.problems import Problem
 from annuaire.reader import read_text
 from annuaire.reseaux import Reseau
-from annuaire.valeurs import SLUG, Texte
+from annuaire.valeurs import Texte
 
 PAGES_LIEES = ("a-propos", "accessibilite", "contribuer", "mentions-legales", "programme")
 """The pages that every page of the site links to."""
@@ -127,22 +125,14 @@ def read(content: Path, default: Path) -> tuple[Redaction, list[Problem]]:
 
 
 def _page(path: Path, problems: list[Problem]) -> PageRedigee | None:
-    text, fault = read_text(path, TAILLE_MAX_PAGE)
-    if fault is None and not SLUG.fullmatch(path.stem):
-        fault = Problem(
-            path=path,
-            message=f"le nom du fichier « {path.name} » ne peut pas servir d’adresse",
-            remede="Renommez-le : minuscules, chiffres et tirets",
-            exemple="mentions-legales.md",
-        )
-    if fault:
-        problems.append(fault)
+    found = feuillets.lire(path, TAILLE_MAX_PAGE, "mentions-legales.md")
+    if isinstance(found, Problem):
+        problems.append(found)
         return None
-    match = re.match(r"---\n(.*?)^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
-    values, faults = yaml_strict.lire(match[1], 2) if match else ({}, [])
+    values, faults = yaml_strict.lire(found.champs, 2) if found.champs else ({}, [])
     typed = {name: value for name, value in values.items() if isinstance(value, str) and value}
     missing = [name for name in ("titre", "description") if name not in typed]
-    if match is None or faults or missing:
+    if found.champs is None or faults or missing:
         problems.append(
             Problem(
                 path=path,
@@ -151,12 +141,11 @@ def _page(path: Path, problems: list[Problem]) -> PageRedigee | None:
             )
         )
         return None
-    body = text[match.end() :]
+    body = found.texte
     unfit = corps.faute(body)
     if unfit:
         message, remede, line = unfit
-        line += text[: match.end()].count("\n") + 1
-        problems.append(Problem(path=path, line=line, message=message, remede=remede))
+        problems.append(Problem(path=path, line=found.ligne + line, message=message, remede=remede))
         return None
     return PageRedigee(typed["titre"], typed["description"], corps.html_page(body))
 
@@ -207,22 +196,7 @@ def _sources(path: Path, problems: list[Problem]) -> dict[str, SourceProgramme]:
         try:
             found[key] = SourceProgramme.model_validate(value)
         except ValidationError as error:
-            places = yaml_strict.positions(text)
-            for detail in error.errors(include_url=False):
-                loc, message, remede, exemple, au_nom = en_francais(detail, SourceProgramme)
-                line, column = places.of((key, *loc), key=au_nom)
-                champ_ = ".".join(map(str, (key, *loc)))
-                problems.append(
-                    Problem(
-                        path=path,
-                        line=line,
-                        column=column,
-                        champ=champ_,
-                        message=message,
-                        remede=remede,
-                        exemple=exemple,
-                    )
-                )
+            problems.extend(feuillets.fautes(path, error, SourceProgramme, text, sous=(key,)))
     return found
 
 

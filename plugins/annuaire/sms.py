@@ -81,7 +81,7 @@ def _versions(fiche: Fiche, le: date, lien_court: str) -> Iterator[str]:
     """Yield the card from the fullest to the barest; the last holds in any message."""
     lieu = fiche.lieu
     semaine = horaires.semaine(lieu.horaires, le) if lieu.horaires else None
-    nom, ville = plier(lieu.nom), plier(f"{fiche.code_postal} {fiche.commune.nom}".strip())
+    nom, ville = plier(lieu.nom), plier(fiche.ville)
     rue = ", ".join(filter(None, (plier(lieu.adresse or ""), ville)))
     appel = plier(textes.telephone(lieu.telephone[0])) if lieu.telephone else ""
     joindre = appel or plier(lieu.courriels[0] if lieu.courriels else "")

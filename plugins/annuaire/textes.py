@@ -202,7 +202,6 @@ FILTRES: dict[str, Callable[..., Any]] = {
     "pluriel": pluriel,
     "date_fr": date_fr,
     "date_partielle": date_partielle,
-    "mois_fr": mois_fr,
     "telephone": telephone,
     "ecart": ecart,
     "liste_fr": liste_fr,

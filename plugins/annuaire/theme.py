@@ -44,12 +44,19 @@ ENSEMBLES: dict[str, tuple[str, ...]] = {
         "carte-vue",
     ),
     "ouvert": _HEURES,
-    "lieu": ("lib/page", *_HEURES, "lib/contact", "fiche", "panier/liste", "panier/ajouter"),
+    "lieu": (
+        "lib/page",
+        "lib/copie",
+        *_HEURES,
+        "lib/contact",
+        "fiche",
+        "panier/liste",
+        "panier/ajouter",
+    ),
     "recherche/champ": (
         "recherche/mots",
         "recherche/index",
         "recherche/noter",
-        "recherche/chiffres",
         "recherche/chercher",
         "recherche/champ",
     ),
@@ -61,7 +68,14 @@ ENSEMBLES: dict[str, tuple[str, ...]] = {
         "autour/proches",
         "autour/autour",
     ),
-    "panier/panier": ("lib/page", "panier/liste", "panier/fiche", "panier/bloc", "panier/panier"),
+    "panier/panier": (
+        "lib/page",
+        "lib/copie",
+        "panier/liste",
+        "panier/fiche",
+        "panier/bloc",
+        "panier/panier",
+    ),
 }
 """Scripts served as one, under the name of the key, in the order of their imports.
 

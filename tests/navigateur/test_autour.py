@@ -182,7 +182,7 @@ def test_a_position_that_does_not_come_is_said(place: Ou, avant: str, phrase: st
 
     expect(page.get_by_role("status")).to_contain_text(phrase)
     expect(page.locator("#proches li")).to_have_count(0)
-    expect(page.get_by_role("link", name="Écrire mon code postal")).to_be_visible()
+    expect(page.get_by_role("link", name="Choisir mon code postal dans la liste")).to_be_visible()
 
 
 def test_without_https_the_browser_keeps_the_position_and_the_page_says_so(

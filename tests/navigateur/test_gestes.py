@@ -318,6 +318,8 @@ class Reseau:
         ("felletin", "Felletin commune de la Creuse"),
         ("besançon", "Besançon commune du Doubs"),
         ("saint-étienne", "Saint-Étienne commune de la Loire"),
+        ("paris", "Paris commune de Paris"),
+        ("marseille", "Marseille commune des Bouches-du-Rhône"),
         ("23500", "23500 code postal de 10 communes"),
         ("75011", "75011 code postal, Paris"),
     ],

@@ -1,6 +1,6 @@
 """« Je veux… »: the pages of the needs, by département, and what to bring for each démarche."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +21,6 @@ PROCHES = 5
 
 JE_VEUX = ("Je veux…", "je-veux/")
 LES_DEMARCHES = ("Les démarches", "demarches/")
-
-ParCode = Mapping[str, tuple[Fiche, ...]]
 
 
 def je_veux(contenu: Contenu) -> Iterator[Page]:

@@ -96,6 +96,7 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
             "proches": near,
             "cites": {one.fiche.slug for one in near},
             "loin": loin,
+            "loin_km": pres.LOIN_KM,
             "passages": list(contextes.passages(communes, annuaire)),
             "semaines": fonds.semaines,
             "statuts": statut.de_la_liste((p.fiche for p in near), annuaire, departement, first),

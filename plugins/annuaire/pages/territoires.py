@@ -17,7 +17,9 @@ def communes(contenu: Contenu) -> Iterator[Page]:
     for commune in annuaire.communes.values():
         departement = territoires.departements()[commune.departement]
         fiches, point = annuaire.par_commune.get(commune.code, ()), point_de(commune)
-        near = pres.pres(annuaire, [point], deja=fiches)[0] if point else ()
+        filtrage = contextes.filtrage(fiches, annuaire)
+        # A list long enough to need filters needs no more rows: with them, Paris passed the 30 KB of a first list.
+        near = pres.pres(annuaire, [point], deja=fiches)[0] if point and not filtrage["choix"] else ()
         shown = (*fiches, *(one.fiche for one in near))
         yield Page(
             url_commune(commune),
@@ -33,7 +35,7 @@ def communes(contenu: Contenu) -> Iterator[Page]:
                 "statuts": statut.de_la_liste(shown, annuaire, departement, commune),
                 "proches": near,
                 "affiches": pres.sur_l_affiche(fiches, near, annuaire),
-                "filtrage": contextes.filtrage(fiches, annuaire),
+                "filtrage": filtrage,
             },
             fil(departement, annuaire),
         )

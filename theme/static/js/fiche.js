@@ -1,5 +1,6 @@
 /** What a visitor takes away of a lieu, made on the device: nothing is sent, nothing is fetched. */
 import { texte, vcard } from './lib/contact.js'
+import { copier } from './lib/copie.js'
 import { element } from './lib/page.js'
 
 const boite = document.querySelector('.garder')
@@ -14,17 +15,6 @@ function ajoute(node) {
 function horaires() {
   return Array.from(document.querySelectorAll('.horaires tr'), (tr) => (
     Array.from(tr.cells, (cell) => cell.textContent.trim()).join(' ')))
-}
-
-function copie(quoi) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(quoi)
-  // On a site without https: a text selected, which the browser copies.
-  const zone = element('textarea', { value: quoi })
-  boite.appendChild(zone)
-  zone.select()
-  const fait = document.execCommand('copy')
-  zone.remove()
-  return fait ? Promise.resolve() : Promise.reject(new Error('copie'))
 }
 
 function offre() {
@@ -47,7 +37,7 @@ function offre() {
   ajoute(element('button', {
     type: 'button',
     textContent: 'Copier les coordonnées',
-    onclick: () => copie(tout).then(
+    onclick: () => copier(tout).then(
       () => { note.textContent = 'C’est copié\u00a0: vous pouvez coller.' },
       () => { note.textContent = 'Votre navigateur refuse de copier. Choisissez le courriel.' },
     ),

@@ -1,4 +1,5 @@
 /** What « Autour de moi » says, in French. */
+import { nombre } from '../lib/donnees.js'
 
 export const PRES = 50 // km: farther, nobody goes
 export const LOIN = 300 // km: farther, it is another country, or another sea
@@ -7,10 +8,10 @@ const virgule = (n) => n.toFixed(1).replace('.', ',').replace(',0', '')
 
 /** 0.8 -> "à 800 m", 12.3 -> "à 12 km"; where the point is only its commune's, no closer: as textes.ecart. */
 export function ecart(km, sur) {
-  const nombre = String(Math.round(km)).replace(/\B(?=(\d{3})+$)/g, '\u202f')
-  if (!sur) return km < 3 ? 'tout près' : 'à\u00a0environ\u00a0' + nombre + '\u00a0km'
+  const rond = nombre(Math.round(km))
+  if (!sur) return km < 3 ? 'tout près' : 'à\u00a0environ\u00a0' + rond + '\u00a0km'
   if (km < 0.95) return 'à\u00a0' + Math.max(Math.round(km * 10) * 100, 100) + '\u00a0m'
-  return 'à\u00a0' + (km < 9.95 ? virgule(km) : nombre) + '\u00a0km'
+  return 'à\u00a0' + (km < 9.95 ? virgule(km) : rond) + '\u00a0km'
 }
 
 const AUTREMENT = 'Cherchez plutôt avec votre commune ou votre département, ci-dessous.'

@@ -18,6 +18,12 @@ async function chercherFiche(slug, suivre = true) {
   return { slug, fiche: lireFiche(page) }
 }
 
+export function bouton(mots, geste, className = 'carte__bouton') {
+  const un = element('button', { type: 'button', className, textContent: mots })
+  un.addEventListener('click', geste)
+  return un
+}
+
 export class Bloc {
   /** @param gestes {bouger(bloc, pas), retirer(bloc), change(bloc, slug)}: what the buttons do; change: the lieu has a new slug */
   constructor(slug, gestes) {
@@ -25,11 +31,6 @@ export class Bloc {
     this.gestes = gestes
     this.nom = slug.replace(/-/g, ' ')
     this.corps = element('div')
-    const bouton = (mots, geste) => {
-      const un = element('button', { type: 'button', className: 'carte__bouton', textContent: mots })
-      un.addEventListener('click', geste)
-      return un
-    }
     this.monter = bouton('Monter', () => gestes.bouger(this, -1))
     this.descendre = bouton('Descendre', () => gestes.bouger(this, 1))
     this.retirer = bouton('Retirer', () => gestes.retirer(this))

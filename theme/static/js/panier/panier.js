@@ -2,7 +2,8 @@
  * « Ma liste »: that of this device, or the one that a link holds after its #, which is first shown and only then,
  * if one wants, added. The lieux are read from their own pages; the note and the rendez-vous are kept nowhere.
  */
-import { Bloc, base } from './bloc.js'
+import { copier } from '../lib/copie.js'
+import { Bloc, base, bouton } from './bloc.js'
 import { CLE, MAX, deplacer, fragment, garder, joindre, lire, lireLien } from './liste.js'
 
 const find = (selecteur) => document.querySelector(selecteur)
@@ -90,13 +91,6 @@ function phrase(texte, ...suite) {
   return p
 }
 
-function bouton(mots, geste, classe = 'carte__bouton') {
-  const un = document.createElement('button')
-  Object.assign(un, { type: 'button', className: classe, textContent: mots })
-  un.addEventListener('click', geste)
-  return un
-}
-
 function voirMienne(mots) {
   history.pushState(null, '', location.pathname + location.search)
   ouvrir()
@@ -139,20 +133,20 @@ function ouvrir() {
 
 // --- What one does with it ---
 
-async function copier() {
+async function copierLeLien() {
   try {
-    await navigator.clipboard.writeText(url())
+    await copier(url())
     dire('Le lien est copié. Collez-le dans un message.')
   } catch (error) {
     lien.closest('p').hidden = false
     lien.focus()
     lien.select()
-    dire(document.execCommand && document.execCommand('copy') ? 'Le lien est copié. Collez-le dans un message.' : 'Copiez le lien qui est sélectionné.')
+    dire('Copiez le lien qui est sélectionné.')
   }
 }
 
 find('#imprimer').addEventListener('click', () => window.print())
-find('#copier').addEventListener('click', copier)
+find('#copier').addEventListener('click', copierLeLien)
 find('#effacer').addEventListener('click', () => {
   devenir([], 'La liste est effacée.', slugs)
   annuler.focus()

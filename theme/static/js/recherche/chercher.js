@@ -6,7 +6,6 @@
 import { adresse, plage } from './index.js'
 import { cle, envers, mots } from './mots.js'
 import { DEBUT, EXACT, SANS_ARTICLE, noter, noterPlusieurs } from './noter.js'
-import { chercherChiffres, horsAnnuaire } from './chiffres.js'
 
 export const MONTREES = 8
 const LIAISONS = ['a', 'au', 'aux', 'de', 'du', 'des', 'd', 'en', 'pres', 'dans', 'le', 'la', 'les']
@@ -19,6 +18,13 @@ const LIEU_DES = 3
 const a = (ville) => (/^Le /.test(ville) ? 'au ' + ville.slice(3) : /^Les /.test(ville) ? 'aux ' + ville.slice(4) : 'à ' + ville)
 
 const belle = (nom) => nom.replace(/'/g, '’')
+
+/** What is said of an overseas collectivity where the annuaire has no lieu. */
+function horsAnnuaire(code, tete) {
+  return tete.hors[code] ? 'L’annuaire n’a pas encore de lieu ' + tete.hors[code] + '.' : 'L’annuaire ne couvre pas ce territoire.'
+}
+
+const optionDepartement = (un) => ({ titre: un.nom + ' (' + un.code + ')', detail: 'département', url: un.url })
 
 export function optionCommune(une, tete) {
   const sien = tete.departements.find(({ code }) => code === une.departement)
@@ -41,20 +47,31 @@ export async function chercher(saisi, index, presse = false) {
   const tete = await index.tete()
   const demande = mots(texte).filter((mot) => mot !== 'cedex')
   if (!demande.length) return { options: [], phrase: saisi.trim() ? 'Écrivez un nom avec des lettres, ou un code postal.' : '' }
-  const chiffres = await chercherChiffres(texte, demande, tete, index, optionCommune)
+  const chiffres = /\d/.test(texte) && await parChiffres(texte, demande, tete, index)
   if (chiffres) return chiffres
+  if (!presse && demande.length === 1) {
+    const nommees = await parDebut(demande, tete, index)
+    // A commune by its whole name asks for no word of the trade.
+    if (nommees.some(exacte)) return { options: trier([...nommees, ...territoires(demande, tete)]), phrase: '' }
+  }
+  const metiers = presse ? [] : await index.metiers()
   // One other reading at most, then one range fewer: a search stays under 9 KB.
-  const autres = lectures(demande, tete).slice(0, 1)
+  const autres = lectures(demande, tete, metiers).slice(0, 1)
   for (const [reste, departement] of autres) {
     const debut = await parDebut(reste, tete, index, { departement, seule: true })
-    const sures = debut.trouvees.filter(({ ecart }) => ecart <= (departement ? SANS_ARTICLE : EXACT))
+    const sures = debut.filter(({ ecart }) => ecart <= (departement ? SANS_ARTICLE : EXACT))
     if (sures.length) return { options: trier(sures), phrase: '' }
   }
-  return { options: await tout(demande, tete, index, autres.length > 0, presse), phrase: '' }
+  return { options: await tout(demande, { tete, index, metiers }, autres.length > 0, presse), phrase: '' }
+}
+
+async function parChiffres(texte, demande, tete, index) {
+  const { chercherChiffres } = await import('./chiffres.js')
+  return chercherChiffres(texte, demande, tete, index, { optionCommune, optionDepartement, horsAnnuaire, belle })
 }
 
 /** Other ways to read it: a name and its département; a word of the trade and a commune. */
-function lectures(demande, tete) {
+function lectures(demande, tete, metiers) {
   const trouvees = []
   for (const { code, mots: nom } of tete.departements) {
     for (const fin of [nom, [code.toLowerCase()]]) {
@@ -62,7 +79,7 @@ function lectures(demande, tete) {
       if (coupe > 0 && !DANS_UN_NOM.includes(demande[coupe - 1]) && demande.slice(coupe).join(' ') === fin.join(' ')) trouvees.push([sansLiaison(demande.slice(0, coupe)), code])
     }
   }
-  for (const { noms } of tete.metiers) {
+  for (const { noms } of metiers) {
     for (let n = 1; n < Math.min(demande.length, 6); n++) {
       const dit = (quels) => noms.some((nom) => nom.join('') === quels.join(''))
       if (dit(demande.slice(0, n))) trouvees.push([sansLiaison(demande.slice(n)), ''])
@@ -95,16 +112,16 @@ async function parDebut(demande, tete, index, { departement = '', seule = false 
   const suite = !seule && (tete.debut[n + 1] || '').startsWith(k)
   const sues = noter_().filter(({ ecart }) => ecart <= DEBUT)
   if (suite && sues.length <= MONTREES && !sues.some(exacte)) lues = lues.concat(await index.communes('debut-' + (n + 1)))
-  return { trouvees: noter_() }
+  return noter_()
 }
 
 /** Whether the key of half a name leads somewhere: « saint », « le ch » do not yet. */
 const assez = (demande) => cle(demande).length >= LIEU_DES && !/^sainte?$/.test(demande.join(''))
 
-async function tout(demande, tete, index, seule, presse) {
-  const sus = [...territoires(demande, tete), ...metiers(demande, tete)]
+async function tout(demande, { tete, index, metiers }, seule, presse) {
+  const sus = [...territoires(demande, tete), ...parMetier(demande, metiers)]
   if (presse && !assez(demande)) return trier(sus)
-  const debut = (await parDebut(demande, tete, index, { seule })).trouvees
+  const debut = await parDebut(demande, tete, index, { seule })
   let trouvees = [...debut, ...sus]
   if (presse || debut.some(exacte)) return trier(trouvees)
   trouvees = trouvees.concat(await parLieu(demande, tete, index))
@@ -123,13 +140,13 @@ function territoires(demande, tete) {
     const note = noter(demande, un.mots, TAILLE_REGION)
     return note && avec(faire(un), note)
   })
-  const departements = notes(tete.departements, (un) => ({ titre: un.nom + ' (' + un.code + ')', detail: 'département', url: un.url }))
+  const departements = notes(tete.departements, optionDepartement)
   const regions = notes(tete.regions, (un) => ({ titre: belle(un.nom), detail: 'région', url: un.url }))
   return [...departements, ...regions].filter(Boolean)
 }
 
-function metiers(demande, tete) {
-  return tete.metiers.map(({ nom, noms, url }) => {
+function parMetier(demande, metiers) {
+  return metiers.map(({ nom, noms, url }) => {
     const note = demande.join('').length > 1 && noterPlusieurs(demande, noms, TAILLE_METIER)
     return note && avec({ titre: nom, detail: 'tous les lieux', url }, note)
   }).filter(Boolean)

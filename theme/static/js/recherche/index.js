@@ -14,10 +14,11 @@ function preparer(lu) {
     departements,
     hors: lu.hors,
     villes: lu.villes,
-    regions: lu.regions.map((nom) => ({ nom, mots: mots(nom), url: 'regions/' + slug(nom) + '/' })),
-    metiers: lu.mots.map(([nom, url, autres]) => ({ nom, url, noms: [nom.replace(/\(.*/, ''), ...autres.split('|')].map(mots).filter((un) => un.length) }))
+    regions: lu.regions.map((nom) => ({ nom, mots: mots(nom), url: 'regions/' + slug(nom) + '/' }))
   }
 }
+
+const metier = ([nom, url, autres]) => ({ nom, url, noms: [nom.replace(/\(.*/, ''), ...autres.split('|')].map(mots).filter((un) => un.length) })
 
 /** "Felletin|23079500L" -> a commune; the letter says its size, and in capital that it has a page. */
 export function commune(rang) {
@@ -28,7 +29,7 @@ export function commune(rang) {
   return { nom, code, departement, cp, taille: petite.charCodeAt(0) - 97, page: lettre !== petite, mots: mots(nom) }
 }
 
-/** Where the nearest lieux of a commune are shown: as recherche.adresse. */
+/** Where the nearest lieux of a commune are shown: as pages.page.url_pres. */
 export function adresse({ nom, code, departement, cp, page }, departements) {
   const sien = departements.find((un) => un.code === departement)
   if (!sien) return ''
@@ -70,6 +71,8 @@ export function ouvrir(lire) {
   const communes = (nom) => fichier(nom, (rangs) => rangs.map(commune))
   return {
     tete: () => fichier('index', preparer),
+    /** The words of the trade, and the page that answers each. */
+    metiers: () => fichier('mots', (lus) => lus.map(metier)),
     communes,
     /** The communes whose key ends so, told backwards: for a fault in its beginning. */
     parFin: async (cle) => communes('fin-' + plage(await fichier('fin', (lu) => lu.split(' ')), cle)),
