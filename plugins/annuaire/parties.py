@@ -189,7 +189,7 @@ class Atelier(Partie):
 
     titre: Texte = champ("Titre", exemple="Premiers pas avec mon téléphone")
     date: Jour | None = champ(
-        "Jour", aide="Son jour ; s’il revient, le premier", exemple="2026-12-03", default=None
+        "Jour", aide="S’il revient, le premier", exemple="2026-12-03", default=None
     )
     regle: Horaires | None = champ("Quand il revient", exemple="Tu 14:00-16:00", default=None)
     horaire: Texte | None = champ("Heure", exemple="14 h à 16 h", default=None)
