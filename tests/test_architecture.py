@@ -21,7 +21,7 @@ SEULS = {
     "markdown": {"corps"},
     "nh3": {"corps"},
     "pydantic": {"valeurs", "contacts", "parties", "model", "fautes_du_modele", "reader", "listes_yaml", "reseaux", "demarches", "redaction", "rapprochement", "ecriture",
-                 "mise_en_ordre", "sources", "contribution", "exports", "feuillets", "documentation"},
+                 "mise_en_ordre", "sources", "contribution", "exports", "feuillets", "documentation", "empreintes"},
     "opening_hours": {"horaires"},
     "phonenumbers": {"contacts", "contribution", "textes"},
     "urllib3": {"telechargement"},

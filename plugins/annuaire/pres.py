@@ -44,23 +44,24 @@ def centre_de(communes: Collection[Commune], departement: Departement | None) ->
 
 
 def pres(
-    annuaire: Annuaire, points: Sequence[Point], *, deja: Collection[Fiche] = ()
+    annuaire: Annuaire, points: Sequence[Point], *, deja: Sequence[Collection[Fiche]] = ()
 ) -> list[tuple[Proche, ...]]:
-    """Return the nearest open lieux of each point, those shown already apart, as a page lists them.
+    """Return the nearest open lieux of each point, as a page lists them; `deja`: those it shows already.
 
     The five nearest; at distances that are said alike, those that can be called come first. Where
     nobody helps in any of them, the nearest lieu where somebody does is added; likewise where
     none can be called.
     """
-    sauf = {fiche.slug for fiche in deja}
-    shown = [fiche for fiche in deja if not fiche.lieu.est_ferme(annuaire.le)]
-    rows = annuaire.proches_de(points, NOMBRE + _MARGE + len(sauf))
+    more = max(map(len, deja), default=0)
+    rows = annuaire.proches_de(points, NOMBRE + _MARGE + more)
     helped, called = (
-        annuaire.proches_de(points, 1 + len(sauf), parmi=which)
-        for which in ("aidants", "joignables")
+        annuaire.proches_de(points, 1 + more, parmi=which) for which in ("aidants", "joignables")
     )
     found = []
     for i, (point, row) in enumerate(zip(points, rows, strict=True)):
+        own = deja[i] if deja else ()
+        sauf = {fiche.slug for fiche in own}
+        shown = [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
         kept = _cinq(annuaire, point, row, sauf)
         for others, passes in ((helped[i], annuaire.aide), (called[i], _appelle)):
             if not any(passes(fiche) for fiche in (*shown, *(near.fiche for near in kept))):

@@ -10,12 +10,15 @@ from rich.progress import track
 T = TypeVar("T")
 
 
-def suivi(titre: str) -> Callable[[Iterable[T]], Iterable[T]]:
-    """Make a wrapper that shows how far the reading of an iterable has come, under a title."""
+def suivi(titre: str, total: int | None = None) -> Callable[[Iterable[T]], Iterable[T]]:
+    """Make a wrapper that shows how far the reading of an iterable has come, under a title.
+
+    `total`: how many there will be, where the iterable does not know.
+    """
 
     def follow(items: Iterable[T]) -> Iterable[T]:
         if not sys.stderr.isatty():
             return items
-        return track(items, titre, console=Console(stderr=True), transient=True)
+        return track(items, titre, total, console=Console(stderr=True), transient=True)
 
     return follow

@@ -115,12 +115,12 @@ def fichiers() -> Fichiers:
     light = {**context, "sombre": False, "feuilles": own}
     forced = {**context, "sombre": True, "feuilles": [*own, SOMBRE]}
     pages = (
-        Page(GALERIE, "galerie", "Les composants", context=light, indexe=False),
+        Page(GALERIE, "galerie", "Les composants", donnees=light, indexe=False),
         Page(
             f"{GALERIE}sombre/",
             "galerie",
             "Les composants, en sombre",
-            context=forced,
+            donnees=forced,
             indexe=False,
         ),
     )

@@ -8,7 +8,7 @@ from annuaire import besoins as regles
 from annuaire import contextes, demarches, territoires
 from annuaire import vocabulaires as voc
 from annuaire.annuaire import Annuaire
-from annuaire.fiche import Fiche, centre
+from annuaire.fiche import Fiche, Proche, centre
 from annuaire.pages.page import Contenu, Page, url_besoin
 from annuaire.territoires import Departement
 from annuaire.vocabulaires import Besoin
@@ -56,13 +56,16 @@ def _ici(
     contenu: Contenu, besoin: Besoin, departement: Departement, fiches: tuple[Fiche, ...]
 ) -> Page:
     annuaire = contenu.annuaire
-    where = territoires.dans_le(departement)
+    where, center = territoires.dans_le(departement), centre(departement)
+    alone = center if not fiches else None
+    near = annuaire.proches_pour(besoin.cle, alone, PROCHES) if alone else []
+    any_kind = annuaire.proches(alone, PROCHES, joignables=True, sur=False) if alone else []
     return Page(
         url_besoin(besoin, departement),
         "besoin_ici",
         f"{besoin.phrase} {where}",
         f"{besoin.phrase} {where} : les lieux, commune par commune, et leur téléphone.",
-        {
+        lambda: {
             "besoin": besoin,
             "departement": departement,
             "fiches": fiches,
@@ -73,35 +76,35 @@ def _ici(
             else {},
             "autres": [b for b in contextes.besoins_du(departement, annuaire) if b != besoin],
             "demarches": bool(demarches.pour(besoin.cle, contenu.redaction.demarches.values())),
-            **_ailleurs(besoin, departement, fiches, annuaire),
+            "proches": near,
+            **_muets(besoin, departement, fiches, annuaire, [] if near else any_kind),
         },
         (JE_VEUX, (besoin.phrase, url_besoin(besoin))),
         indexe=bool(fiches),
+        selon=(annuaire.par_departement.get(departement.code, ()), near, any_kind),
     )
 
 
-def _ailleurs(
-    besoin: Besoin, departement: Departement, fiches: Sequence[Fiche], annuaire: Annuaire
+def _muets(
+    besoin: Besoin,
+    departement: Departement,
+    fiches: Sequence[Fiche],
+    annuaire: Annuaire,
+    any_kind: list[Proche],
 ) -> dict[str, Any]:
-    """The nearest that answer where none does here; those of here that told nothing.
+    """Those of here that told nothing.
 
     `muets` are the ones to name: all where they are few, the first where nobody else answers.
     `a_appeler` are the nearest of any kind, where there is nobody else to name.
     """
-    center = centre(departement)
     here = annuaire.par_departement.get(departement.code, ())
     silent = [f for f in here if not f.lieu.est_ferme(annuaire.le) and regles.est_muet(besoin, f)]
     silent.sort(key=lambda f: not f.lieu.telephone)
     named = silent if len(silent) <= MUETS_MAX else [] if fiches else silent[:MUETS_MAX]
-    near = annuaire.proches_pour(besoin.cle, center, PROCHES) if center and not fiches else []
-    alone = center and not (fiches or near or named)
     return {
-        "proches": near,
         "muets": named,
         "nombre_muets": len(silent),
-        "a_appeler": annuaire.proches(center, PROCHES, joignables=True, sur=False)
-        if center and alone
-        else [],
+        "a_appeler": [] if named else any_kind,
     }
 
 

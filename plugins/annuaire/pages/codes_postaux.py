@@ -14,11 +14,10 @@ INDEX = ("Codes postaux", "cp/")
 
 
 class _Fonds(NamedTuple):
-    """What all the pages share: the nearest lieu by commune, the open days by lieu."""
+    """What all the pages share: the nearest lieu by commune."""
 
     annuaire: Annuaire
     par_commune: dict[str, Proche]
-    semaines: dict[str, str]
 
 
 def codes_postaux(contenu: Contenu) -> Iterator[Page]:
@@ -36,7 +35,6 @@ def codes_postaux(contenu: Contenu) -> Iterator[Page]:
     fonds = _Fonds(
         annuaire,
         _nearest({c.code: c for own in found.values() for c in own}, annuaire),
-        contextes.semaines(annuaire.ouvertes, annuaire),
     )
     for cp, center in centres.items():
         near = next(nearest) if center else ()
@@ -79,7 +77,9 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
     annuaire, communes = fonds.annuaire, territoires.communes_par_code_postal(cp)
     first, departement = _principale(communes), _departement(cp)
     nom = first.nom.removesuffix(" Arrondissement")
-    rows = _rangs(cp, communes)
+    rows = tuple((one, fonds.par_commune.get(one.code)) for one in _rangs(cp, communes))
+    passages = tuple(contextes.passages(communes, annuaire))
+    depuis = _chef_lieu(departement) if center is None or center.repli else ""
     shown = departement in annuaire.departements
     loin = not near or near[0].km > pres.LOIN_KM
     return Page(
@@ -88,21 +88,22 @@ def _page(cp: str, near: Sequence[Proche], center: Centre | None, fonds: _Fonds)
         f"{cp} {nom} : aide numérique",
         f"Aide avec internet et pour vos démarches près de {cp} {nom} : où, quels jours,"
         " quel téléphone.",
-        {
+        lambda: {
             "code": cp,
             "nom": nom,
-            "communes": [(one, fonds.par_commune.get(one.code)) for one in rows],
-            "depuis": _chef_lieu(departement) if center is None or center.repli else "",
+            "communes": rows,
+            "depuis": depuis,
             "proches": near,
             "cites": {one.fiche.slug for one in near},
             "loin": loin,
             "loin_km": pres.LOIN_KM,
-            "passages": list(contextes.passages(communes, annuaire)),
-            "semaines": fonds.semaines,
+            "passages": passages,
+            "semaines": contextes.semaines(tuple(p.fiche for p in near), annuaire),
             "statuts": statut.de_la_liste((p.fiche for p in near), annuaire, departement, first),
         },
         ((departement.nom, url_departement(departement)) if shown else INDEX,),
         indexe=not loin,
+        selon=(rows, near, passages, depuis),
     )
 
 

@@ -1,9 +1,13 @@
 """The pages that short links open: one a département, light, and their table of contents."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from annuaire import liens_courts, phrases
+from annuaire.fiche import Fiche
 from annuaire.pages.page import Contenu, Page, url_departement
+from annuaire.territoires import Departement
 
 
 def pages(contenu: Contenu) -> Iterator[Page]:
@@ -14,18 +18,21 @@ def pages(contenu: Contenu) -> Iterator[Page]:
         liens_courts.DOSSIER,
         "liens_courts",
         "Les liens courts",
-        context={"departements": departements},
+        donnees={"departements": departements},
         indexe=False,
     )
     for departement in annuaire.departements:
+        fiches = annuaire.par_departement.get(departement.code, ())
         yield Page(
             liens_courts.page(departement),
             "lien_court",
             f"Les lieux {phrases.du(departement)}, par lien court",
-            context={
-                "departement": departement,
-                "lignes": liens_courts.lignes(annuaire.par_departement.get(departement.code, ())),
-            },
+            donnees=partial(_liens, departement, fiches),
             fil=((departement.nom, url_departement(departement)),),
             indexe=False,
+            selon=fiches,
         )
+
+
+def _liens(departement: Departement, fiches: tuple[Fiche, ...]) -> dict[str, Any]:
+    return {"departement": departement, "lignes": liens_courts.lignes(fiches)}

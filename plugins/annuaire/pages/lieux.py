@@ -1,6 +1,8 @@
 """The pages of the lieux, and what stands at the addresses that are no lieu any more."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
 from annuaire import (
     affiche,
@@ -18,11 +20,26 @@ from annuaire import (
     statut,
 )
 from annuaire import vocabulaires as voc
-from annuaire.fiche import Fiche
+from annuaire.fiche import Fiche, Proche
+from annuaire.nouvelles import Nouvelle
 from annuaire.pages.page import Contenu, Page, fil
 
 DERNIERS = 3
 """The changes that the page of a lieu tells."""
+PROCHES = 3
+"""The lieux around that it names."""
+
+
+class _Entour(NamedTuple):
+    """What the page of a lieu says that is not of its own fiche."""
+
+    proches: list[Proche]
+    joignable: Proche | None
+    chef_de_file: Fiche | None
+    remplacant: Fiche | None
+    derniers: tuple[Nouvelle, ...]
+    a_une_affiche: bool
+    a_un_qr: bool
 
 
 def lieux(contenu: Contenu) -> Iterator[Page]:
@@ -30,47 +47,60 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
     annuaire = contenu.annuaire
     affichees = {fiche.slug for fiche in affiche.affichees(annuaire)}
     avec_qr = {fiche.slug for fiche in affiche.avec_qr(annuaire)}
+    proches = contextes.autour_de_chacun(annuaire, annuaire.fiches, PROCHES)
     for fiche in annuaire.fiches:
         lieu = fiche.lieu
+        entour = _Entour(
+            proches[fiche.slug],
+            contextes.joignable(annuaire, fiche),
+            annuaire.par_id.get(lieu.fabrique.consortium or "") if lieu.fabrique else None,
+            annuaire.par_id.get(lieu.remplace_par or ""),
+            contenu.nouvelles.de(fiche)[:DERNIERS],
+            fiche.slug in affichees,
+            fiche.slug in avec_qr,
+        )
         yield Page(
             fiche.url,
             "lieu",
             f"{lieu.nom}, {fiche.commune.nom}",
             lieu.presentation_resume or f"{lieu.nom}, {fiche.commune.nom} : adresse et contacts.",
-            {
-                "fiche": fiche,
-                "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
-                "statuts": statut.de_la_page(fiche, annuaire),
-                "manque": tuple(contextes.manque(fiche)),
-                "fraicheur": fraicheur.de(fiche, annuaire.le),
-                "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),
-                "origines": tuple(provenance.origines(fiche)),
-                "joignable": contextes.joignable(annuaire, fiche),
-                "proches": contextes.autour(annuaire, fiche, 3),
-                "chef_de_file": annuaire.par_id.get(lieu.fabrique.consortium or "")
-                if lieu.fabrique
-                else None,
-                "remplacant": annuaire.par_id.get(lieu.remplace_par or ""),
-                "demarches": bool(contenu.redaction.demarches)
-                and besoins.repond(voc.DEMARCHE, fiche),
-                "faits": tuple(contextes.faits(lieu)),
-                "tournee": tuple(contextes.tournee(lieu, annuaire)),
-                "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
-                "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
-                "ferme": lieu.est_ferme(annuaire.le),
-                "itineraire": itineraire.de(fiche),
-                "carte_sms": _sms(fiche, contenu),
-                "lien_court": liens_courts.lien(fiche, contenu.site),
-                "qr": affiche.qr_de_fiche(fiche, contenu.site) if fiche.slug in avec_qr else None,
-                "calendrier": agenda.url(fiche) if agenda.seances(fiche, annuaire.le) else "",
-                "affiche": affiche.url(fiche) if fiche.slug in affichees else "",
-                "derniers": contenu.nouvelles.de(fiche)[:DERNIERS],
-                "photo": contenu.photos.get(lieu.image or ""),
-                "json_ld": json_ld.lieu(fiche, annuaire.le),
-            },
+            partial(_lieu, fiche, entour, contenu),
             fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
+            selon=(fiche, *entour),
         )
+
+
+def _lieu(fiche: Fiche, entour: _Entour, contenu: Contenu) -> dict[str, Any]:
+    annuaire, lieu = contenu.annuaire, fiche.lieu
+    return {
+        "fiche": fiche,
+        "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,
+        "statuts": statut.de_la_page(fiche, annuaire),
+        "manque": tuple(contextes.manque(fiche)),
+        "fraicheur": fraicheur.de(fiche, annuaire.le),
+        "en_une_etape": tuple(formulaire.en_une_etape(fiche, contenu.site)),
+        "origines": tuple(provenance.origines(fiche)),
+        "joignable": entour.joignable,
+        "proches": entour.proches,
+        "chef_de_file": entour.chef_de_file,
+        "remplacant": entour.remplacant,
+        "demarches": bool(contenu.redaction.demarches) and besoins.repond(voc.DEMARCHE, fiche),
+        "faits": tuple(contextes.faits(lieu)),
+        "tournee": tuple(contextes.tournee(lieu, annuaire)),
+        "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
+        "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),
+        "ferme": lieu.est_ferme(annuaire.le),
+        "itineraire": itineraire.de(fiche),
+        "carte_sms": _sms(fiche, contenu),
+        "lien_court": liens_courts.lien(fiche, contenu.site),
+        "qr": affiche.qr_de_fiche(fiche, contenu.site) if entour.a_un_qr else None,
+        "calendrier": agenda.url(fiche) if agenda.seances(fiche, annuaire.le) else "",
+        "affiche": affiche.url(fiche) if entour.a_une_affiche else "",
+        "derniers": entour.derniers,
+        "photo": contenu.photos.get(lieu.image or ""),
+        "json_ld": json_ld.lieu(fiche, annuaire.le),
+    }
 
 
 def _sms(fiche: Fiche, contenu: Contenu) -> str:
@@ -91,9 +121,10 @@ def affiches(contenu: Contenu) -> Iterator[Page]:
             "affiche",
             f"L’affiche de {lieu.nom}, {commune.nom}",
             "",
-            affiche.contexte(fiche, annuaire, contenu.site),
+            partial(affiche.contexte, fiche, annuaire, contenu.site),
             (*fil(fiche.departement, annuaire, commune), (lieu.nom, fiche.url)),
             indexe=False,
+            selon=(fiche,),
         )
 
 

@@ -1,6 +1,6 @@
 """Page, what it may speak of, and the addresses that all pages share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -46,19 +46,33 @@ class Contenu:
 class Page:
     """One page: where it stands, its template, what the template reads.
 
-    `path` is "lieux/x/" (served as index.html) or a file name. `fil` is the breadcrumb, from
-    the page below the home page to the parent: (name, path). `flux` is the change feed of what
-    it shows.
+    `path` is "lieux/x/" (served as index.html) or a file name. `donnees` is what the template
+    reads, or a function that gathers it, called where the page is built. `fil` is the breadcrumb,
+    from the page below the home page to the parent: (name, path). `flux` is the change feed of
+    what it shows. `selon` is all that its bytes come from, beside what every page comes from (code,
+    theme, settings, day, texts): where it is as it was, the page is not built again. None: built
+    each time.
     """
 
     path: str
     template: str
     titre: str
     description: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
+    donnees: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     fil: tuple[tuple[str, str], ...] = ()
     indexe: bool = True
     flux: Flux | None = None
+    selon: tuple[Any, ...] | None = None
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What the template reads; gathered at each call."""
+        return self.donnees() if callable(self.donnees) else self.donnees
+
+    @property
+    def fichier(self) -> str:
+        """The path of the file that holds it."""
+        return self.path if self.path.endswith(".html") else f"{self.path}index.html"
 
 
 def url_departement(departement: Departement) -> str:

@@ -1,44 +1,73 @@
 """The pages of the communes, départements and régions."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
-from annuaire import carte_france, contextes, pres, qualite, statut, territoires
-from annuaire.annuaire import compte_fabriques
+from annuaire import carte_france, contextes, filtres, pres, qualite, statut, territoires
+from annuaire.annuaire import Annuaire, compte_fabriques
 from annuaire.croquis import croquis
-from annuaire.fiche import centre, point_de
+from annuaire.fiche import Fiche, Proche, centre, point_de
 from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
 from annuaire.reseaux import FRANCE
+from annuaire.territoires import Commune, Departement
 
 
 def communes(contenu: Contenu) -> Iterator[Page]:
     """One page per commune that has a lieu, or where an itinerant one stops."""
     annuaire = contenu.annuaire
-    semaines = contextes.semaines(annuaire.ouvertes, annuaire)
+    proches = _autour(annuaire)
     for commune in annuaire.communes.values():
         departement = territoires.departements()[commune.departement]
-        fiches, point = annuaire.par_commune.get(commune.code, ()), point_de(commune)
-        filtrage = contextes.filtrage(fiches, annuaire)
-        # A list long enough to need filters needs no more rows: with them, Paris passed the 30 KB of a first list.
-        near = pres.pres(annuaire, [point], deja=fiches)[0] if point and not filtrage["choix"] else ()
-        shown = (*fiches, *(one.fiche for one in near))
+        fiches, near = annuaire.par_commune.get(commune.code, ()), proches.get(commune.code, ())
+        passages = tuple(contextes.passages([commune], annuaire))
         yield Page(
             url_commune(commune),
             "commune",
             commune.nom,
             f"Les lieux à {commune.nom} et autour : adresses et contacts.",
-            {
-                "commune": commune,
-                "departement": departement,
-                "fiches": fiches,
-                "semaines": semaines,
-                "passages": list(contextes.passages([commune], annuaire)),
-                "statuts": statut.de_la_liste(shown, annuaire, departement, commune),
-                "proches": near,
-                "affiches": pres.sur_l_affiche(fiches, near, annuaire),
-                "filtrage": filtrage,
-            },
+            partial(_commune, commune, fiches, near, passages, annuaire),
             fil(departement, annuaire),
+            selon=(commune, fiches, near, passages),
         )
+
+
+def _autour(annuaire: Annuaire) -> dict[str, tuple[Proche, ...]]:
+    """Return the lieux to list around each commune, by code.
+
+    A list long enough to need filters needs no more rows: with them, Paris passed the 30 KB of a
+    first list.
+    """
+    own = {code: annuaire.par_commune.get(code, ()) for code in annuaire.communes}
+    asked = {
+        code: point
+        for code, commune in annuaire.communes.items()
+        if (point := point_de(commune)) and not filtres.choix(own[code], annuaire.le)
+    }
+    found = pres.pres(annuaire, list(asked.values()), deja=[own[code] for code in asked])
+    return dict(zip(asked, found, strict=True))
+
+
+def _commune(
+    commune: Commune,
+    fiches: tuple[Fiche, ...],
+    near: tuple[Proche, ...],
+    passages: tuple[tuple[Fiche, Commune, str, str], ...],
+    annuaire: Annuaire,
+) -> dict[str, Any]:
+    departement = territoires.departements()[commune.departement]
+    shown = (*fiches, *(one.fiche for one in near))
+    return {
+        "commune": commune,
+        "departement": departement,
+        "fiches": fiches,
+        "semaines": contextes.semaines(shown, annuaire),
+        "passages": passages,
+        "statuts": statut.de_la_liste(shown, annuaire, departement, commune),
+        "proches": near,
+        "affiches": pres.sur_l_affiche(fiches, near, annuaire),
+        "filtrage": contextes.filtrage(fiches, annuaire),
+    }
 
 
 def departements(contenu: Contenu) -> Iterator[Page]:
@@ -53,28 +82,37 @@ def departements(contenu: Contenu) -> Iterator[Page]:
     for departement in annuaire.departements:
         fiches = annuaire.par_departement.get(departement.code, ())
         center = centre(departement)
+        near = [] if fiches or not center else annuaire.proches(center, 5, sur=False)
+        own = contenu.flux.get(url_departement(departement))
         yield Page(
             url_departement(departement),
             "departement",
             departement.nom,
             f"Les lieux {territoires.dans_le(departement)}, commune par commune.",
-            {
-                "departement": departement,
-                "region": territoires.regions()[departement.region],
-                "groupes": contextes.par_commune(fiches),
-                "fiches": fiches,
-                "proches": [] if fiches or not center else annuaire.proches(center, 5, sur=False),
-                "dessin": croquis(
-                    [departement.code], (f for f in fiches if not f.lieu.est_ferme(annuaire.le))
-                ),
-                "semaines": contextes.semaines(fiches, annuaire),
-                "statuts": statut.de_la_liste(fiches, annuaire, departement),
-                "filtrage": contextes.filtrage(fiches, annuaire),
-                "besoins": contextes.besoins_du(departement, annuaire),
-            },
+            partial(_departement, departement, fiches, near, annuaire),
             (etape(territoires.regions()[departement.region]),),
-            flux=contenu.flux.get(url_departement(departement)),
+            flux=own,
+            selon=(*fiches, near),
         )
+
+
+def _departement(
+    departement: Departement, fiches: tuple[Fiche, ...], near: list[Proche], annuaire: Annuaire
+) -> dict[str, Any]:
+    return {
+        "departement": departement,
+        "region": territoires.regions()[departement.region],
+        "groupes": contextes.par_commune(fiches),
+        "fiches": fiches,
+        "proches": near,
+        "dessin": croquis(
+            [departement.code], (f for f in fiches if not f.lieu.est_ferme(annuaire.le))
+        ),
+        "semaines": contextes.semaines(fiches, annuaire),
+        "statuts": statut.de_la_liste(fiches, annuaire, departement),
+        "filtrage": contextes.filtrage(fiches, annuaire),
+        "besoins": contextes.besoins_du(departement, annuaire),
+    }
 
 
 def ce_qui_manque(contenu: Contenu) -> Iterator[Page]:
@@ -88,9 +126,16 @@ def ce_qui_manque(contenu: Contenu) -> Iterator[Page]:
             f"{departement.nom} : ce que nous ne savons pas",
             f"Les lieux {territoires.du(departement)} dont il manque le téléphone, les horaires,"
             " le prix.",
-            {"departement": departement, **contextes.ce_qui_manque(fiches, annuaire)},
+            partial(_ce_qui_manque, departement, fiches, annuaire),
             fil(departement, annuaire),
+            selon=fiches,
         )
+
+
+def _ce_qui_manque(
+    departement: Departement, fiches: tuple[Fiche, ...], annuaire: Annuaire
+) -> dict[str, Any]:
+    return {"departement": departement, **contextes.ce_qui_manque(fiches, annuaire)}
 
 
 def tournee_telephonique(contenu: Contenu) -> Iterator[Page]:
@@ -104,13 +149,17 @@ def tournee_telephonique(contenu: Contenu) -> Iterator[Page]:
                 "tournee_telephonique",
                 f"{departement.nom} : la tournée téléphonique",
                 f"Les lieux {territoires.du(departement)} à rappeler, sur une feuille.",
-                {
-                    "departement": departement,
-                    **qualite.tournee_telephonique(fiches, annuaire),
-                },
+                partial(_tournee_telephonique, departement, fiches, annuaire),
                 fil(departement, annuaire),
                 indexe=False,
+                selon=fiches,
             )
+
+
+def _tournee_telephonique(
+    departement: Departement, fiches: tuple[Fiche, ...], annuaire: Annuaire
+) -> dict[str, Any]:
+    return {"departement": departement, **qualite.tournee_telephonique(fiches, annuaire)}
 
 
 def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
@@ -122,6 +171,7 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
         located = [(c, p) for c in known if (p := point_de(c))]
         nearest = annuaire.plus_proche_de([point for _, point in located])
         by_code = {c.code: near for (c, _), near in zip(located, nearest, strict=True)}
+        rows = tuple((c, by_code.get(c.code)) for c in sorted(known, key=contextes.nom))
         yield Page(
             f"{url_departement(departement)}communes/",
             "communes_du_departement",
@@ -129,10 +179,11 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
             f"Pour chaque commune {territoires.du(departement)}, le lieu d’aide le plus proche.",
             {
                 "departement": departement,
-                "communes": [(c, by_code.get(c.code)) for c in sorted(known, key=contextes.nom)],
+                "communes": rows,
                 "codes_postaux": sorted({cp for c in known for cp in c.codes_postaux}),
             },
             fil(departement, annuaire),
+            selon=rows,
         )
 
 

@@ -1,0 +1,266 @@
+"""The build of a site: read and check everything, then write what changed. Knows nothing of Pelican."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from annuaire import (
+    agenda,
+    annuaire,
+    autour,
+    carte_donnees,
+    checks,
+    exports,
+    flux,
+    formulaire,
+    historique,
+    ouvriers,
+    photos,
+    problems,
+    rapprochement,
+    reader,
+    recherche,
+    redaction,
+    referencement,
+    site,
+    sources,
+)
+from annuaire.contribution import regles_saisie
+from annuaire.empreintes import Empreintes
+from annuaire.entrees import Entrees
+from annuaire.liens_courts import CodesEnConflitError
+from annuaire.manifeste import Fait, empreinte
+from annuaire.model import Lieu
+from annuaire.pages import PAGES, Contenu, Page
+from annuaire.problems import Problem
+from annuaire.progression import suivi
+from annuaire.rapprochement import Notice
+from annuaire.reader import Lecture
+from annuaire.rendu import Rendu
+from annuaire.site import ReglageInvalideError
+from annuaire.sources import Collecte, SourceInvalideError
+from annuaire.store import Sortie, SortieRefuseeError
+from annuaire.textes import pluriel
+from annuaire.theme import theme
+
+PAR_PART = 100
+"""The pages that a process takes at a time."""
+
+Fichiers = Iterable[tuple[str, str | bytes]]
+
+
+class SiteRefuseError(Exception):
+    """A site that must not be built; the output stays as it was."""
+
+
+class Chantier:
+    """A site that was read, ready to be written."""
+
+    contenu: Contenu
+    ecartees: list[Problem]
+
+    def __init__(
+        self,
+        content: Path,
+        projet: Path,
+        reglages: Mapping[str, Any],
+        env: Environment,
+        theme: Path,
+    ) -> None:
+        """Read and check everything; `projet` holds what a content of its own does not have.
+
+        Raises one of REFUS, said in a French sentence, rather than build half a site.
+        """
+        self._content, self._projet, self._settings = content, projet, reglages
+        self._env, self._theme = env, theme
+        self._read()
+
+    def _read(self) -> None:
+        content, publier = self._content, bool(self._settings.get("PUBLIER"))
+        if not (content / "lieux").is_dir():
+            raise SiteRefuseError(
+                f"Il n’y a pas de dossier « lieux » dans {content} : c’est là que vont les fiches"
+                " (exemple : lieux/23-creuse/quartier-rouge-felletin.md)."
+            )
+        lectures = list(suivi("Lecture des fiches")(reader.read_tree(content)))
+        days = (datetime.combine(r.lieu.date_maj, time(), UTC) for r in lectures if r.lieu)
+        reglages = site.from_settings(self._settings, site.build_instant(content, days))
+        if publier:
+            reglages.exiger_publiable()
+        written, faults = redaction.read(content, self._projet / "content")
+        federe = self._federe(content)
+        decisions, undecided = rapprochement.lire(federe)
+        declared, undeclared = sources.declarees(federe)
+        ours = [Notice("", r.lieu) for r in lectures if r.lieu]
+        faults += [*undeclared, *undecided, *rapprochement.verifier(decisions, ours)]
+        # The last commit may be older than today's entries: they are not of the future for that.
+        today = max(reglages.instant.date(), site.aujourdhui())
+        shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures))
+        found = [*checks.check_all(lectures, today), *faults, *unseen]
+        self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
+        faulty = {problem.path for problem in self.ecartees}
+        kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
+        collectes = sources.collecter(federe, self._donnes(), today, suivi)
+        if publier:
+            _exiger_licences(collectes)
+        day = reglages.instant.date()
+        self.contenu = Contenu(
+            annuaire.build(kept, day, reglages.territoire, collectes, decisions),
+            written,
+            reglages,
+            tuple(source for source in declared if not source.active),
+            shown,
+            historique.lire(content, reglages.instant, _par_chemin(kept)),
+        )
+
+    def _donnes(self) -> tuple[str, ...]:
+        """Return the files given by hand, SOURCES, that stand for the copies of the sources."""
+        base = Path(self._settings.get("SOURCES_DEPUIS") or Path.cwd())
+        return sources.donnes(str(self._settings.get("SOURCES", "")), base)
+
+    def _federe(self, content: Path) -> Path:
+        """Return where the sources are declared: beside the entries, else in the project.
+
+        Entries that declare none federate none, but files given by hand are signed all the same.
+        """
+        own = not self._donnes() or (content / sources.FICHIER).exists()
+        return content if own else self._projet / "content"
+
+    def _refuse_or_set_aside(
+        self, errors: list[Problem], lectures: list[Lecture], publier: bool
+    ) -> list[Problem]:
+        """In strict mode any error refuses; to publish, a few entries may be set aside."""
+        for problem in errors:
+            print(problems.terminal(problem))  # noqa: T201 - what the contributor must read
+        files = {problem.path for problem in errors}
+        if not errors:
+            return []
+        if not publier:
+            raise SiteRefuseError(
+                f"{pluriel(len(errors), 'erreur')} dans {pluriel(len(files), 'fichier')} :"
+                " corrigez, puis relancez."
+                " Le site déjà construit n’a pas changé."
+            )
+        others = files - {lecture.path for lecture in lectures}
+        if others:
+            raise SiteRefuseError(
+                f"{', '.join(sorted(path.name for path in others))} : ce n’est pas une fiche,"
+                " rien n’est publié tant que ce n’est pas corrigé."
+            )
+        limit = max(3, len(lectures) // 100)
+        if len(files) > limit:
+            raise SiteRefuseError(
+                f"{pluriel(len(files), 'fiche fautive', 'fiches fautives')} : au-delà de {limit}, rien n’est publié."
+            )
+        return errors
+
+    def ecrire(self, sortie: Sortie, lues: Entrees) -> int:
+        """Build what changed, and put it in its place; return how many pages the site has."""
+        sortie.reprend(empreinte(f"{lues.fond} {self.contenu.annuaire.le}".encode()), lues.tout)
+        self._rendu = Rendu(self._env, self.contenu)
+        self._marks = Empreintes(self.contenu.annuaire)
+        pages = list(self._pages())
+        travaux = [*map(self._donner, self._fichiers(pages)), *map(self._batir, _parts(pages))]
+        done = ouvriers.partager(
+            lambda n: self._faire(sortie, travaux[n]), len(travaux), ouvriers.processus()
+        )
+        for faits in suivi("Écriture du site", len(travaux))(done):
+            sortie.reunir(faits)
+        sortie.publier()
+        return len(pages)
+
+    @staticmethod
+    def _faire(sortie: Sortie, travail: Callable[[Sortie], None]) -> Mapping[str, Fait]:
+        travail(sortie)
+        return sortie.rendre()
+
+    def _batir(self, pages: list[Page]) -> Callable[[Sortie], None]:
+        def batir(sortie: Sortie) -> None:
+            for page in pages:
+                mark = self._marks.page(page)
+                if not sortie.garder(page.fichier, mark):
+                    sortie.ecrire(page.fichier, self._rendu.html(page), mark)
+
+        return batir
+
+    @staticmethod
+    def _donner(fichiers: Callable[[], Fichiers]) -> Callable[[Sortie], None]:
+        def donner(sortie: Sortie) -> None:
+            for path, data in fichiers():
+                sortie.ecrire(path, data)
+
+        return donner
+
+    def _pages(self) -> Iterator[Page]:
+        for build in PAGES:
+            yield from build(self.contenu)
+
+    def _fichiers(self, pages: Iterable[Page]) -> Iterator[Callable[[], Fichiers]]:
+        """Yield what writes each family of files, the longest first."""
+        lieux, own = self.contenu.annuaire, self.contenu.site
+        yield partial(exports.fichiers, lieux, own)
+        yield partial(recherche.fichiers, lieux, self.contenu.redaction.demarches.values())
+        yield partial(carte_donnees.fichiers, lieux)
+        yield partial(formulaire.fichiers, lieux, own)
+        yield partial(agenda.fichiers, lieux, own)
+        yield partial(autour.fichiers, lieux)
+        yield partial(flux.fichiers, lieux, self.contenu.nouvelles, own)
+        yield partial(referencement.fichiers, pages, own)
+        yield regles_saisie.fichiers
+        yield self._photos
+        yield partial(theme, self._theme / "static")
+        yield lambda: [("rapport.json", problems.json_(self.ecartees, self._content))]
+
+    def _photos(self) -> Iterator[tuple[str, bytes]]:
+        names = {fiche.lieu.image for fiche in self.contenu.annuaire.fiches}
+        shown = [photo for name, photo in self.contenu.photos.items() if name in names]
+        yield from photos.fichiers(shown)
+
+    def bilan(self, pages: int, sortie: Sortie) -> str:
+        """Say what was built, `{}` for where, and what is to be looked at."""
+        lieux = pluriel(len(self.contenu.annuaire.fiches), "lieu", "lieux")
+        new = "" if sortie.ecrits == sortie.fichiers else f", dont {sortie.ecrits} changés"
+        files = pluriel(sortie.fichiers, "fichier")
+        said = [f"Site construit dans {{}} : {lieux}, {pluriel(pages, 'page')}, {files}{new}."]
+        if self.ecartees:
+            count = pluriel(len({problem.path for problem in self.ecartees}), "fiche")
+            said.append(f"{count} à corriger : voir rapport.json.")
+        if self.contenu.historique.notice:
+            said.append(self.contenu.historique.notice)
+        return "\n".join(said)
+
+
+def _parts(pages: list[Page]) -> Iterator[list[Page]]:
+    for begin in range(0, len(pages), PAR_PART):
+        yield pages[begin : begin + PAR_PART]
+
+
+def _exiger_licences(collectes: Iterable[Collecte]) -> None:
+    """Refuse to publish what nobody said may be republished."""
+    unknown = [c.source.nom for c in collectes if c.source.licence == sources.SANS_LICENCE]
+    if unknown:
+        raise SiteRefuseError(
+            f"La licence de {', '.join(unknown)} n’est pas connue : déclarez cette source dans"
+            f" content/{sources.FICHIER}, ou construisez sans elle."
+        )
+
+
+def _par_chemin(lectures: Iterable[Lecture]) -> dict[str, Lieu]:
+    """Return the lieux by the path of their entry, from the folder of the content."""
+    read = ((r.path, r.lieu) for r in lectures if r.lieu)
+    return {f"lieux/{path.parent.name}/{path.name}": lieu for path, lieu in read}
+
+
+REFUS = (
+    SiteRefuseError,
+    ReglageInvalideError,
+    SortieRefuseeError,
+    SourceInvalideError,
+    CodesEnConflitError,
+    OSError,
+)
+"""What stops a build and is said in a sentence; anything else is a fault of ours."""
