@@ -30,7 +30,7 @@ def essai(tmp_path):
     def render(line, path="lieux/x/", context=None, **reglages):
         (tmp_path / "pages").mkdir(exist_ok=True)
         (tmp_path / "pages" / "essai.html").write_text(line, encoding="utf-8")
-        page = Page(path, "essai", "Essai", context=context or {})
+        page = Page(path, "essai", "Essai", donnees=context or {})
         return rendu(tmp_path, **reglages).html(page)
 
     return render
@@ -83,7 +83,7 @@ def test_the_links_of_a_written_page_become_relative(essai):
 
 
 def test_a_value_is_escaped_and_a_missing_one_is_an_error(essai):
-    assert essai("{{ nom }}", context={"nom": "<b>"}) == "&lt;b&gt;"
+    assert essai("{{ nom }}", donnees={"nom": "<b>"}) == "&lt;b&gt;"
     with pytest.raises(UndefinedError):
         essai("{{ inconnu }}")
 

@@ -61,7 +61,7 @@ def test_strict_refuses_one_bad_entry_and_leaves_the_site_as_it_was(content, tmp
     assert done.stderr.count("\n") == 1
     assert "Le site déjà construit n’a pas changé" in done.stderr
     assert sorted(p.name for p in output.rglob("*")) == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["content", "site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.travail", "content", "site"]
 
 
 def test_publish_refuses_while_the_publisher_is_unknown(content, tmp_path):
