@@ -102,12 +102,12 @@ def lire(path: Path) -> tuple[dict[str, Adresse], list[Problem]]:
     text, fault = read_text(path, TAILLE_MAX)
     if fault:
         return {}, [fault]
-    rows = csv.reader(io.StringIO(text, newline=""))
-    if tuple(next(rows, ())) != COLONNES:
-        return {}, [_fault(path, 1, "ce n’est pas le registre des adresses", _REFAIRE)]
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, Adresse] = {}
     problems = []
     try:
+        if tuple(next(rows, ())) != COLONNES:
+            return {}, [_fault(path, 1, "ce n’est pas le registre des adresses", _REFAIRE)]
         for row in rows:
             one, why = _adresse(row)
             if why or one.adresse in found:
