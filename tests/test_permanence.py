@@ -17,7 +17,7 @@ from annuaire.sources import Collecte, Source
 from annuaire_de_test import LE, contenu, lecture
 
 CONTENT = Path(__file__).parents[1] / "content"
-TERRITOIRE = ("29", "35", "56", "22", "69", "978")
+TERRITOIRE = ("22", "25", "29", "30", "38", "87", "978")
 OPERATIONS, PAR_PUBLICATION = 500, 5
 SOURCE = Source(cle="france-services", nom="France services")
 
@@ -61,6 +61,11 @@ class Site:
         slug = self.hasard.choice(sorted(self.entrees))
         return slug, self.entrees[slug]
 
+    def ligne(self) -> str:
+        """The id of a record of the dataset that nobody adopted."""
+        adopted = {id_ for one in self.entrees.values() for id_ in (one.id, *one.anciens_ids)}
+        return self.hasard.choice(sorted(set(self.source) - adopted))
+
     def commune(self) -> dict[str, str]:
         found = [c for c in territoires.communes().values() if c.departement in TERRITOIRE]
         one = self.hasard.choice([c for c in found if not c.parent and c.codes_postaux])
@@ -96,12 +101,11 @@ class Site:
 def renomme(site: Site) -> None:
     """A file takes another name; who renames it does not always keep the former one."""
     slug, lieu = site.entree()
-    own = {id_: one for id_, one in site.entrees.items() if id_ != slug}
+    site.numero += 1
+    name = site.libre(f"{slug[:50].rstrip('-')}-{site.numero}", lieu)
     old = (*lieu.anciens_slugs, slug) if site.hasard.random() < 0.5 else lieu.anciens_slugs
-    site.entrees = own
-    site.entrees[site.libre(f"{slug[:50]}-neuf", lieu)] = lieu.model_copy(
-        update={"anciens_slugs": tuple(dict.fromkeys(old))}
-    )
+    del site.entrees[slug]
+    site.entrees[name] = lieu.model_copy(update={"anciens_slugs": old})
 
 
 def change_d_identifiant(site: Site) -> None:
@@ -114,7 +118,10 @@ def change_d_identifiant(site: Site) -> None:
 def demenage(site: Site) -> None:
     """A lieu moves to another commune, most often of another département: its file moves too."""
     slug, lieu = site.entree()
-    site.entrees[slug] = lieu.model_copy(update=site.commune())
+    where = site.commune()
+    site.entrees[slug] = lieu.model_copy(update=where)
+    for id_ in {lieu.id, *lieu.anciens_ids} & set(site.source):  # adopted: one id is one place
+        site.source[id_] = site.source[id_].model_copy(update=where)
 
 
 def reunit(site: Site) -> None:
@@ -170,18 +177,18 @@ def illisible(site: Site) -> None:
 
 
 def source_perd(site: Site) -> None:
-    if len(site.source) > 5:
+    if len(site.source) > 15:
         del site.source[site.hasard.choice(sorted(site.source))]
 
 
 def source_renomme(site: Site) -> None:
-    id_ = site.hasard.choice(sorted(site.source))
+    id_ = site.ligne()
     name = f"Espace numérique {site.hasard.randint(1, 99)}"
     site.source[id_] = site.source[id_].model_copy(update={"nom": name})
 
 
 def source_renumerote(site: Site) -> None:
-    id_ = site.hasard.choice(sorted(site.source))
+    id_ = site.ligne()
     site.numero += 1
     new = f"fs-{site.numero}"
     site.source[new] = site.source.pop(id_).model_copy(update={"id": new})
@@ -203,10 +210,8 @@ def source_gagne(site: Site) -> None:
 
 def adopte(site: Site) -> None:
     """A record of the dataset becomes an entry, under its own address."""
-    id_ = site.hasard.choice(sorted(site.source))
-    lieu = site.source[id_]
-    if lieu.id not in {one.id for one in site.entrees.values()}:
-        site.entrees[site.libre(f"adopte-{lieu.id}", lieu)] = lieu
+    lieu = site.source[site.ligne()]
+    site.entrees[site.libre(f"adopte-{lieu.id}", lieu)] = lieu
 
 
 FAITS: tuple[Callable[[Site], None], ...] = (
@@ -272,7 +277,7 @@ def publie(site: Site, base: Contenu) -> dict[str, Page]:
 def relu(text: str) -> dict[str, Adresse]:
     """The record as the next release reads it."""
     rows = [registre._adresse(row) for row in registre.csv.reader(text.splitlines()[1:])]
-    assert {why for _, why in rows} == {""}
+    assert [(one, why) for one, why in rows if why] == []
     return {one.adresse: one for one, _ in rows}
 
 

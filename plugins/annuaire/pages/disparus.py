@@ -114,8 +114,8 @@ class Suites:
         """Return the page nearest above an address, "" for the home page."""
         while path:
             path = "".join(f"{part}/" for part in path.split("/")[:-2])
-            if self._existe(path):
-                return path
+            if path in self._vivantes:
+                return self._menent.get(path, path)
         return ""
 
     def reste(self, adresse: Adresse) -> _Reste:
