@@ -52,8 +52,10 @@ def test_a_lieu_that_is_gone_says_so_and_where_to_go(lieu):
         "La médiathèque / Felletin",
         "Ce lieu n’est plus dans l’annuaire.",
         "Les lieux les plus proches",
-        "Quartier Rouge Felletin, tout près / Aide avec l’ordinateur ou le téléphone"
-        " 05 55 66 42 42",
+        (
+            "Quartier Rouge Felletin, tout près / Aide avec l’ordinateur ou le téléphone"
+            " 05 55 66 42 42"
+        ),
         "Tous les lieux dans la Creuse",
     ]
     html = html_de(found, page)
@@ -109,8 +111,10 @@ def test_a_lieu_of_a_dataset_that_did_not_answer_is_not_said_to_be_gone(lieu):
 
     assert corps(found, made["lieux/fs/"]) == [
         "France services / Felletin",
-        "Cette fiche n’est pas disponible aujourd’hui. La liste publique d’où elle vient n’a pas"
-        " répondu.",
+        (
+            "Cette fiche n’est pas disponible aujourd’hui. La liste publique d’où elle vient n’a pas"
+            " répondu."
+        ),
         "Tous les lieux dans la Creuse",
     ]
     assert corps(read, made_read["lieux/fs/"])[1] == "Ce lieu n’est plus dans l’annuaire."

@@ -89,8 +89,10 @@ def test_a_site_never_published_has_no_record(tmp_path):
         ("cp/23500/,,,,,", "« cp/23500/ » est déjà dans ce registre. Retirez cette ligne"),
         (
             'lieux/x/,a,"X,23079,,',
-            "cette ligne est abîmée. Reprenez ce fichier dans Git, ou refaites-le"
-            " (exemple : make adresses)",
+            (
+                "cette ligne est abîmée. Reprenez ce fichier dans Git, ou refaites-le"
+                " (exemple : make adresses)"
+            ),
         ),
     ],
 )
@@ -120,10 +122,14 @@ def test_refuses_a_file_that_is_no_record(tmp_path, texte):
 
     assert found == {}
     assert problems.terminal(fault) in {
-        f"{path}:1:1: ce n’est pas le registre des adresses. Reprenez ce fichier dans Git, ou"
-        " refaites-le (exemple : make adresses)",
-        f"{path}:1:1: cette ligne est abîmée. Reprenez ce fichier dans Git, ou refaites-le"
-        " (exemple : make adresses)",
+        (
+            f"{path}:1:1: ce n’est pas le registre des adresses. Reprenez ce fichier dans Git, ou"
+            " refaites-le (exemple : make adresses)"
+        ),
+        (
+            f"{path}:1:1: cette ligne est abîmée. Reprenez ce fichier dans Git, ou refaites-le"
+            " (exemple : make adresses)"
+        ),
     }
 
 
@@ -183,10 +189,12 @@ def test_an_entry_does_not_take_the_address_of_another_lieu(lieu):
     assert dits(un(AUTRE), lecture(lieu(), "mairie")) == [
         (
             "erreur",
-            "lieux/23-creuse/mairie.md:1:1: l’adresse lieux/mairie/ a été publiée pour un autre"
-            " lieu, « La mairie » (la-mairie). Si c’est le même lieu, ajoutez cet identifiant à"
-            " anciens_ids ; sinon, renommez ce fichier, par exemple en ajoutant « -2 » (exemple :"
-            " anciens_ids: [la-mairie])",
+            (
+                "lieux/23-creuse/mairie.md:1:1: l’adresse lieux/mairie/ a été publiée pour un autre"
+                " lieu, « La mairie » (la-mairie). Si c’est le même lieu, ajoutez cet identifiant à"
+                " anciens_ids ; sinon, renommez ce fichier, par exemple en ajoutant « -2 » (exemple :"
+                " anciens_ids: [la-mairie])"
+            ),
         )
     ]
 
@@ -223,8 +231,10 @@ def test_an_entry_does_not_take_the_former_address_of_a_lieu_that_has_another(li
     ]
 
     assert found == [
-        "anciens_slugs : « mairie » a été l’adresse d’un autre lieu, dont la fiche est"
-        " mairie-neuve.md. Retirez-le de la liste"
+        (
+            "anciens_slugs : « mairie » a été l’adresse d’un autre lieu, dont la fiche est"
+            " mairie-neuve.md. Retirez-le de la liste"
+        )
     ]
     assert dits(un(AUTRE), taker) == []  # the lieu is gone: its address may lead to who took over
 
