@@ -53,7 +53,9 @@ class Suites:
     def __init__(self, contenu: Contenu, vivantes: Collection[str]) -> None:
         """Tell the pages that exist from those that only lead to another."""
         self._annuaire, self._vivantes = contenu.annuaire, vivantes
-        self._menent = {page.path: page.context["vers"] for page in lieux.redirections(contenu)}
+        self._menent: dict[str, str] = {
+            page.path: page.context["vers"] for page in lieux.redirections(contenu)
+        }
 
     @cached_property
     def _lues(self) -> set[str]:
