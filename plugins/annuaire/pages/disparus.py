@@ -109,8 +109,7 @@ class Suites:
                 yield url_pres(town, self._annuaire)
 
     def _existe(self, url: str) -> bool:
-        path = url.partition("#")[0]
-        return path in self._vivantes and path not in self._menent
+        return url.partition("#")[0] in self._vivantes
 
     def au_dessus(self, path: str) -> str:
         """Return the page nearest above an address, "" for the home page."""
