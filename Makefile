@@ -54,6 +54,12 @@ galerie: $(VENV)/build ## Montre chaque composant du thème, avec ses exemples (
 sources: contenu $(VENV)/build ## Télécharge les données ouvertes que le site reprend (sources.yml)
 	@$(BIN)/python -m annuaire sources "$(call absolu,$(CONTENT))" $(CLES) $(foreach cle,$(ACCEPTER),--accepter $(cle))
 
+# SITE is a folder or an address of the web; the second is what publishing does before it builds.
+SITE ?= $(call absolu,$(OUTPUT))
+.PHONY: adresses
+adresses: contenu $(VENV)/build ## Retient les adresses du site publié dans content/adresses.csv, pour qu’elles répondent toujours (SITE=dossier ou https://…)
+	@$(BIN)/python -m annuaire adresses "$(call absolu,$(CONTENT))" --site "$(SITE)"
+
 .PHONY: test
 test: $(VENV)/test ## Passe tous les tests, navigateur compris
 	@$(BIN)/python tests/navigateur_trouve.py

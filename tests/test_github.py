@@ -71,12 +71,21 @@ def test_no_expression_is_pasted_into_a_script(path):
 
 
 def test_the_publication_gives_every_setting_that_publishing_asks_for():
-    building = next(s for s in steps(GITHUB / "workflows" / "publication.yml") if "env" in s)
+    every = steps(GITHUB / "workflows" / "publication.yml")
+    building = next(s for s in every if "make publish" in s.get("run", ""))
     guide = (ROOT / "docs" / "deployer.md").read_text(encoding="utf-8")
     asked = {name.upper() for name in Site.A_PUBLIER}
 
     assert asked <= set(building["env"])
     assert {name for name in asked if name not in guide} == set()
+
+
+def test_the_publication_retains_the_addresses_online_before_it_builds():
+    runs = [s.get("run", "") for s in steps(GITHUB / "workflows" / "publication.yml")]
+
+    retain = runs.index('make adresses SITE="$SITE"')
+    build = next(n for n, run in enumerate(runs) if "make publish" in run)
+    assert retain < build
 
 
 @form

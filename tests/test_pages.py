@@ -95,7 +95,8 @@ def test_two_records_that_may_be_one_place_are_shown_with_what_settles_it(deux_v
 
 
 def test_every_page_has_its_template_and_every_template_its_page(site):
-    used = {page.template for page in site.values()} | {"en_correction", "rapprochements"}
+    used = {page.template for page in site.values()}
+    used |= {"en_correction", "rapprochements", "disparu"}
 
     assert used == {path.stem for path in TEMPLATES.glob("*.html")}
 

@@ -67,6 +67,13 @@ def sources(args: argparse.Namespace) -> int:
     return command.telecharger(args)
 
 
+def adresses(args: argparse.Namespace) -> int:
+    """Add to the record what a published site answers at."""
+    from annuaire.commandes import adresses as command
+
+    return command.retenir(args)
+
+
 def adopter(args: argparse.Namespace) -> int:
     """Turn records of the open datasets into entries."""
     from annuaire.commandes import adopter as command
@@ -171,6 +178,12 @@ def _parser() -> argparse.ArgumentParser:
         help="accepte que cette source ait perdu plus de 5 %% de ses lieux",
     )
     one.set_defaults(run=sources)
+    one = commands.add_parser(
+        "adresses", help="retient les adresses d’un site publié, pour qu’elles répondent toujours"
+    )
+    one.add_argument("contenu", type=Path, metavar="CONTENU")
+    one.add_argument("--site", required=True, metavar="DOSSIER-OU-ADRESSE")
+    one.set_defaults(run=adresses)
     one = commands.add_parser(
         "adopter", help="fait d’un lieu repris d’une source une fiche, à corriger ensuite"
     )

@@ -13,6 +13,7 @@ from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fich
 from annuaire.parties import Etape
 from annuaire.rapprochement import Decisions
 from annuaire.reader import Lecture
+from annuaire.registre import Registre
 from annuaire.sources import Collecte
 from annuaire.territoires import Commune, Departement, Region
 from annuaire.vocabulaires import Besoin
@@ -28,6 +29,8 @@ class Annuaire:
     en_correction: tuple[FicheEnCorrection, ...] = ()
     territoire: tuple[str, ...] = ()
     federation: Federation = field(default_factory=Federation)
+    adresses: Registre = field(default_factory=dict)
+    """Where the site has answered until now."""
 
     @cached_property
     def departements(self) -> tuple[Departement, ...]:
@@ -228,10 +231,12 @@ def build(
     territoire: tuple[str, ...] = (),
     collectes: Sequence[Collecte] = (),
     decisions: Decisions | None = None,
+    adresses: Registre | None = None,
 ) -> Annuaire:
     """Index what was read. Entries that could not be read get a page that says so.
 
-    `collectes` are what the open datasets gave, `decisions` which of their records are one place.
+    `collectes` are what the open datasets gave, `decisions` which of their records are one place,
+    `adresses` where the site has answered until now.
     """
     lectures = list(lectures)
     federation = federer(lectures, collectes, decisions)
@@ -247,6 +252,7 @@ def build(
         en_correction=tuple(sorted(apart.values(), key=lambda f: f.slug)),
         territoire=territoire,
         federation=federation,
+        adresses=adresses or {},
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from annuaire import (
+    adresses,
     agenda,
     annuaire,
     autour,
@@ -26,6 +27,7 @@ from annuaire import (
     recherche,
     redaction,
     referencement,
+    registre,
     site,
     sources,
 )
@@ -35,7 +37,7 @@ from annuaire.entrees import Entrees
 from annuaire.liens_courts import CodesEnConflitError
 from annuaire.manifeste import Fait, empreinte
 from annuaire.model import Lieu
-from annuaire.pages import PAGES, Contenu, Page
+from annuaire.pages import Contenu, Page, toutes
 from annuaire.problems import Problem
 from annuaire.progression import suivi
 from annuaire.rapprochement import Notice
@@ -100,7 +102,9 @@ class Chantier:
         # The last commit may be older than today's entries: they are not of the future for that.
         today = max(reglages.instant.date(), site.aujourdhui())
         shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures))
-        found = [*checks.check_all(lectures, today), *faults, *unseen]
+        published, unread = registre.lire(content / registre.FICHIER)
+        taken = registre.verifier(published, lectures)
+        found = [*checks.check_all(lectures, today), *faults, *unseen, *unread, *taken]
         self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
         kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
@@ -109,7 +113,7 @@ class Chantier:
             _exiger_licences(collectes)
         day = reglages.instant.date()
         self.contenu = Contenu(
-            annuaire.build(kept, day, reglages.territoire, collectes, decisions),
+            annuaire.build(kept, day, reglages.territoire, collectes, decisions, published),
             written,
             reglages,
             tuple(source for source in declared if not source.active),
@@ -163,7 +167,7 @@ class Chantier:
         sortie.reprend(empreinte(f"{lues.fond} {self.contenu.annuaire.le}".encode()), lues.tout)
         self._rendu = Rendu(self._env, self.contenu)
         self._marks = Empreintes(self.contenu.annuaire)
-        pages = list(self._pages())
+        pages = list(toutes(self.contenu))
         travaux = [*map(self._donner, self._fichiers(pages)), *map(self._batir, _parts(pages))]
         done = ouvriers.partager(
             lambda n: self._faire(sortie, travaux[n]), len(travaux), ouvriers.processus()
@@ -195,10 +199,6 @@ class Chantier:
 
         return donner
 
-    def _pages(self) -> Iterator[Page]:
-        for build in PAGES:
-            yield from build(self.contenu)
-
     def _fichiers(self, pages: Iterable[Page]) -> Iterator[Callable[[], Fichiers]]:
         """Yield what writes each family of files, the longest first."""
         lieux, own = self.contenu.annuaire, self.contenu.site
@@ -210,6 +210,7 @@ class Chantier:
         yield partial(autour.fichiers, lieux)
         yield partial(flux.fichiers, lieux, self.contenu.nouvelles, own)
         yield partial(referencement.fichiers, pages, own)
+        yield partial(adresses.fichiers, [page.path for page in pages], lieux)
         yield regles_saisie.fichiers
         yield self._photos
         yield partial(theme, self._theme / "static")

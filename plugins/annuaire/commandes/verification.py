@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annuaire import arbre, checks, photos, problems, redaction
+from annuaire import arbre, checks, photos, problems, redaction, registre
 from annuaire.commandes import ERREURS, MAUVAIS_USAGE, OK, compte
 from annuaire.commandes.fiches import demandees
 from annuaire.contribution import changements
@@ -45,8 +45,17 @@ def _problems(asked: list[Path], chemins: Sequence[Path]) -> list[Problem]:
     own = [lecture for lecture in read if arbre.place(lecture.path) in wanted]
     found = [problem for lecture in own for problem in checks.check_one(lecture, aujourdhui())]
     found += [p for p in checks.check_together(read) if arbre.place(p.path) in wanted]
+    found += [p for p in _prises(read, wanted) if arbre.place(p.path) in wanted]
     found += [p for lecture in suivi("Lecture des photos")(own) for p in photos.verifier(lecture)]
     return [*found, *_written(chemins, own)]
+
+
+def _prises(read: list[Lecture], wanted: Iterable[Path]) -> Iterator[Problem]:
+    """Yield what entries take of the addresses that their site has published."""
+    contents = {root.parent for file in wanted if (root := arbre.racine(file))}
+    for content in sorted(contents):
+        known, _ = registre.lire(content / registre.FICHIER)
+        yield from registre.verifier(known, read)
 
 
 def _changed(chemins: Sequence[Path], depuis: str) -> set[Path]:
@@ -82,6 +91,7 @@ def _written(paths: Sequence[Path], own: list[Lecture]) -> Iterator[Problem]:
         ours = [rapprochement.Notice("", r.lieu) for r in entries if r.lieu]
         yield from sources.declarees(path)[1]
         yield from faults
+        yield from registre.lire(path / registre.FICHIER)[1]
         # What no entry of ours bears may be a dataset's: only the build, that reads them, knows.
         yield from problems.erreurs(rapprochement.verifier(decisions, ours))
 

@@ -9,6 +9,7 @@ from annuaire.pages import (
     agenda,
     besoins,
     codes_postaux,
+    disparus,
     liens_courts,
     lieux,
     listes,
@@ -31,6 +32,7 @@ __all__ = [
     "Contenu",
     "Page",
     "ancre",
+    "toutes",
     "url_besoin",
     "url_code_postal",
     "url_commune",
@@ -71,3 +73,13 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     site.plan,
     site.page_404,
 )
+
+
+def toutes(contenu: Contenu) -> Iterator[Page]:
+    """Every page of the site; last, what answers at the addresses where none of them stands."""
+    vivantes: set[str] = set()
+    for build in PAGES:
+        for page in build(contenu):
+            vivantes.add(page.path)
+            yield page
+    yield from disparus.disparus(contenu, vivantes)

@@ -151,6 +151,11 @@ def redirections(contenu: Contenu) -> Iterator[Page]:
     """A page at each former address, and at the folders that hold no page of their own."""
     moved = {f"lieux/{old}/": url for old, url in sorted(contenu.annuaire.redirections.items())}
     for path, target in {**moved, "lieux/": "departements/", "communes/": "departements/"}.items():
-        yield Page(
-            path, "redirection", "Cette page a changé d’adresse", "", {"vers": target}, indexe=False
-        )
+        yield redirection(path, target)
+
+
+def redirection(path: str, vers: str) -> Page:
+    """A page that leads to another of the site at once."""
+    return Page(
+        path, "redirection", "Cette page a changé d’adresse", "", {"vers": vers}, indexe=False
+    )

@@ -25,13 +25,14 @@ from annuaire.telechargement.regles import (
     ADRESSE,
     PLUS_TARD,
     PRODUCTION,
+    AbsentError,
     Regles,
     TelechargementError,
     verifiee,
 )
 from annuaire.telechargement.reseau import Garde, demander
 
-__all__ = ["PRODUCTION", "Recu", "Regles", "TelechargementError", "telecharger"]
+__all__ = ["PRODUCTION", "AbsentError", "Recu", "Regles", "TelechargementError", "telecharger"]
 
 _REDIRECTIONS = {301, 302, 303, 307, 308}
 _TRANCHE = 65_536  # bytes read at once, compressed or not
@@ -101,7 +102,8 @@ def _reponse(url: str, garde: Garde) -> tuple[str, urllib3.BaseHTTPResponse]:
     fault = _regles.faute(reponse, garde.regles)
     if fault:
         reponse.close()
-        raise TelechargementError(f"{url} : {fault}")
+        kind = AbsentError if reponse.status in _regles.ABSENT else TelechargementError
+        raise kind(f"{url} : {fault}")
     return url, reponse
 
 

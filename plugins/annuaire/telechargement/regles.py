@@ -16,6 +16,10 @@ class TelechargementError(Exception):
     """Why a file could not be fetched, in French with what to do."""
 
 
+class AbsentError(TelechargementError):
+    """There is no such file: the server answered, and said so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regles:
     """What a fetch may do; the defaults are those of production.
@@ -33,6 +37,7 @@ class Regles:
 
 
 PRODUCTION = Regles()
+ABSENT = {404, 410}
 
 
 def verifiee(url: str, regles: Regles) -> SplitResult:
@@ -106,7 +111,7 @@ def faute(reponse: urllib3.BaseHTTPResponse, regles: Regles) -> str:
 
 
 def _statut(status: int) -> tuple[str, str]:
-    if status in {404, 410}:
+    if status in ABSENT:
         return "ce fichier n’existe pas ou plus", ADRESSE
     if status in {401, 403, 407}:
         return "ce serveur refuse de donner le fichier", ADRESSE
