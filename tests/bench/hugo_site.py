@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annuaire import territoires
 from bench.champs_montres import BLOCS, CHAMPS
-from bench.outil_construction import Outil
+from bench.outil_construction import REFERENCE, Outil
 
 REGLAGES = """\
 baseURL = "https://fabriques.example/annuaire/"
@@ -89,7 +89,7 @@ def outil(fiches: Path, travail: Path, sortie: Path, programme: Path) -> Outil:
     command = [programme, "--source", travail, "--destination", sortie, "--quiet"]
     command += ["--cacheDir", travail / "cache", "--noBuildLock"]
     return Outil(
-        nom="Hugo",
+        nom=REFERENCE,
         fiches=lieux,
         gabarit=travail / "layouts/page.html",
         sortie=sortie,

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from construction import PROJET
 
+NOTRE, REFERENCE, BLOG = "Fabriques", "Hugo", "Pelican nu"
+"""The names of the three, in the tables."""
 EPOQUE = "1795392000"
 """The instant of all builds: 2026-11-23 at midnight UTC."""
 CACHE = "FABRIQUES_CACHE"
@@ -20,8 +22,9 @@ CACHE = "FABRIQUES_CACHE"
 class Outil:
     """One generator, with a working copy of the entries and of the template of a lieu of its own.
 
-    `fiches` holds a file an entry, `gabarit` is the template of its page, `sortie` the site;
-    `cache` what the tool keeps between two builds, beside its site.
+    `fiches` holds a file an entry, `gabarit` is the template of its page, `sortie` the site, in a
+    folder of its own; `cache` holds what the tool keeps between two builds. `sans_exports` are the
+    arguments that leave out the files of the whole of France, empty where there are none.
     """
 
     nom: str
@@ -32,6 +35,7 @@ class Outil:
     commande: tuple[str, ...]
     depuis: Path
     env: dict[str, str] = field(default_factory=dict)
+    sans_exports: tuple[str, ...] = ()
 
     @property
     def environnement(self) -> dict[str, str]:
@@ -40,8 +44,9 @@ class Outil:
 
     def oublier(self) -> None:
         """Remove the site and all that is kept between two builds."""
-        for folder in (self.sortie, self.cache):
+        for folder in (self.sortie.parent, self.cache):
             shutil.rmtree(folder, ignore_errors=True)
+        self.sortie.parent.mkdir(parents=True)
 
     def changer_une_fiche(self, numero: int) -> None:
         """Change the name and the telephone of one entry in place; another change each number."""
@@ -96,7 +101,7 @@ def fabriques(fiches: Path, travail: Path, sortie: Path) -> Outil:
     command = [sys.executable, "-m", "pelican", str(content), "--output", str(sortie)]
     command += ["--fatal", "warnings", "--settings", "pelicanconf.py", "--theme-path", str(theme)]
     return Outil(
-        nom="Fabriques",
+        nom=NOTRE,
         fiches=content / "lieux",
         gabarit=theme / "templates/pages/lieu.html",
         sortie=sortie,

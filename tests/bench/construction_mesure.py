@@ -1,0 +1,137 @@
+"""`make bench QUOI=construction`: the build of our whole site, beside Hugo's plain pages and stock Pelican.
+
+All three build the same invented entries, in turn, their sites in memory where the system has such a
+folder: read the ratios within a run. TAILLES="300 1800" chooses the sizes, REPETITIONS=1 how often,
+OUTILS="Fabriques Hugo" the tools; ECRIRE=1 writes the tables into docs/performance.md.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench import (
+    arborescence,
+    construction_document,
+    fiches_inventees,
+    hugo_binaire,
+    hugo_site,
+    pelican_nu,
+    processus,
+)
+from bench.construction_table import Mesure, Poids
+from bench.outil_construction import BLOG, NOTRE, REFERENCE, Outil, fabriques
+
+TAILLES = (300, 1_800, 16_000)
+REPETITIONS = 3
+GRANDE = 50_000
+"""From this size on, each measure is made once."""
+PELICAN_MAX = 16_000
+"""Beyond, stock Pelican takes minutes and teaches nothing more."""
+EN_MEMOIRE = Path("/dev/shm")
+FICHES = hugo_binaire.DOSSIER
+"""The invented entries are kept here between two runs."""
+
+
+def toutes() -> int:
+    """Measure each size, print the tables and the bars; return 1 where one is not held."""
+    sizes = [int(size) for size in os.environ.get("TAILLES", "").split()] or list(TAILLES)
+    mesures: list[Mesure] = []
+    poids: list[Poids] = []
+    for taille in sizes:
+        for found in _taille(taille):
+            (mesures if isinstance(found, Mesure) else poids).append(found)
+    document = construction_document.document(mesures, poids)
+    print(document.texte)
+    if os.environ.get("ECRIRE"):
+        construction_document.ecrire(document.texte)
+    return int(not document.tenu)
+
+
+def _taille(taille: int) -> Iterator[Mesure | Poids]:
+    """Yield the measures of one size, and what our site weighs there."""
+    fiches = fiches_inventees.ecrire(FICHES / f"fiches-{taille}", taille)
+    memory = EN_MEMOIRE if EN_MEMOIRE.is_dir() else None
+    with (
+        tempfile.TemporaryDirectory() as travail,
+        tempfile.TemporaryDirectory(dir=memory) as sorties,
+    ):
+        outils = list(_outils(taille, fiches, Path(travail), Path(sorties)))
+        yield from mesurer(taille, outils, _repetitions(taille))
+
+
+def _repetitions(taille: int) -> int:
+    return int(os.environ.get("REPETITIONS") or (1 if taille >= GRANDE else REPETITIONS))
+
+
+def _outils(taille: int, fiches: Path, travail: Path, sorties: Path) -> Iterator[Outil]:
+    """Yield the tools that a size is built with."""
+    program = hugo_binaire.programme()
+    wanted = os.environ.get("OUTILS", "")
+    makers: dict[str, Callable[[Path, Path], Outil]] = {
+        REFERENCE: lambda work, site: hugo_site.outil(fiches, work, site, program),
+        NOTRE: lambda work, site: fabriques(fiches, work, site),
+        BLOG: lambda work, site: pelican_nu.outil(fiches, work, site),
+    }
+    for nom, make in makers.items():
+        left_out = (nom == REFERENCE and not program) or (nom == BLOG and taille > PELICAN_MAX)
+        if left_out or (wanted and nom.split()[0] not in wanted.split()):
+            continue
+        work, site = travail / nom, sorties / nom / "site"
+        work.mkdir()
+        yield make(work, site)
+
+
+def mesurer(taille: int, outils: list[Outil], repetitions: int) -> Iterator[Mesure | Poids]:
+    """Yield what each step takes each tool, in turn; and what our site weighs, once."""
+    for tour in range(repetitions):
+        # One after the other, and the other way round: what else the machine does falls on all.
+        turn = outils if tour % 2 == 0 else outils[::-1]
+        for etape, prepare in ETAPES.items():
+            for outil in turn:
+                if etape == SANS_EXPORTS and not outil.sans_exports:
+                    continue
+                prepare(outil, tour)
+                yield _une(taille, tour, etape, outil)
+                if outil.nom == NOTRE and (tour, etape) == (0, "tout"):
+                    yield Poids(taille, *arborescence.par_type(arborescence.etat(outil.sortie)))
+
+
+def _une(taille: int, tour: int, etape: str, outil: Outil) -> Mesure:
+    before = arborescence.etat(outil.sortie)
+    command = outil.commande + (outil.sans_exports if etape == SANS_EXPORTS else ())
+    spent = processus.lancer(command, outil.depuis, outil.environnement)
+    written = arborescence.ecrits(before, arborescence.etat(outil.sortie))
+    print(f"{taille} · {etape} · {outil.nom} : {spent.secondes:.2f} s", file=sys.stderr)
+    return Mesure(taille, tour, etape, outil.nom, *_plat(spent), *written)
+
+
+def _plat(spent: processus.Depense) -> tuple[float, float, float]:
+    return spent.secondes, spent.cpu, spent.memoire
+
+
+def _editer(outil: Outil, tour: int) -> None:
+    outil.changer_une_fiche(2 * tour)
+
+
+def _editer_encore(outil: Outil, tour: int) -> None:
+    outil.changer_une_fiche(2 * tour + 1)
+
+
+def _refroidir(outil: Outil, _: int) -> None:
+    outil.oublier()
+    outil.refroidir()
+
+
+SANS_EXPORTS = "une fiche, sans exports"
+ETAPES: dict[str, Callable[[Outil, int], None]] = {
+    "tout": lambda outil, _: outil.oublier(),
+    "rien de changé": lambda _outil, _tour: None,
+    "une fiche": _editer,
+    SANS_EXPORTS: _editer_encore,
+    "un gabarit": lambda outil, tour: outil.changer_le_gabarit(tour),
+    "clone, cache gardé": lambda outil, _: outil.cloner(),
+    "à froid": _refroidir,
+}
+"""What comes before each build. The site and the cache of one step are those that the next finds."""
