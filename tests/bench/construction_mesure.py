@@ -1,6 +1,6 @@
 """`make bench QUOI=construction`: the build of our whole site, beside Hugo's plain pages and stock Pelican.
 
-All three build the same invented entries, in turn, their sites in memory where the system has such a
+All build the same invented entries, in turn, their sites in memory where the system has such a
 folder: read the ratios within a run. TAILLES="300 1800" chooses the sizes, REPETITIONS=1 how often,
 OUTILS="Fabriques Hugo" the tools; ECRIRE=1 writes the tables into docs/performance.md.
 """
@@ -21,12 +21,15 @@ from bench import (
     processus,
 )
 from bench.construction_table import Mesure, Poids
-from bench.outil_construction import BLOG, NOTRE, REFERENCE, Outil, fabriques
+from bench.outil_construction import BLOG, BLOG_YAML, NOTRE, REFERENCE, Outil, fabriques
 
 TAILLES = (300, 1_800, 16_000)
 REPETITIONS = 3
 GRANDE = 50_000
 """From this size on, each measure is made once."""
+DES_BLOGS = (BLOG, BLOG_YAML)
+ETAPES_DES_BLOGS = ("tout", "une fiche")
+"""Stock Pelican builds everything again, whatever changed: more steps would say the same."""
 PELICAN_MAX = 16_000
 """Beyond, stock Pelican takes minutes and teaches nothing more."""
 EN_MEMOIRE = Path("/dev/shm")
@@ -72,11 +75,12 @@ def _outils(taille: int, fiches: Path, travail: Path, sorties: Path) -> Iterator
     makers: dict[str, Callable[[Path, Path], Outil]] = {
         REFERENCE: lambda work, site: hugo_site.outil(fiches, work, site, program),
         NOTRE: lambda work, site: fabriques(fiches, work, site),
-        BLOG: lambda work, site: pelican_nu.outil(fiches, work, site),
+        BLOG_YAML: lambda work, site: pelican_nu.outil(fiches, work, site, yaml=True),
+        BLOG: lambda work, site: pelican_nu.outil(fiches, work, site, yaml=False),
     }
     for nom, make in makers.items():
-        left_out = (nom == REFERENCE and not program) or (nom == BLOG and taille > PELICAN_MAX)
-        if left_out or (wanted and nom.split()[0] not in wanted.split()):
+        left_out = (nom == REFERENCE and not program) or (nom in DES_BLOGS and taille > PELICAN_MAX)
+        if left_out or (wanted and nom not in wanted.split()):
             continue
         work, site = travail / nom, sorties / nom / "site"
         work.mkdir()
@@ -90,12 +94,18 @@ def mesurer(taille: int, outils: list[Outil], repetitions: int) -> Iterator[Mesu
         turn = outils if tour % 2 == 0 else outils[::-1]
         for etape, prepare in ETAPES.items():
             for outil in turn:
-                if etape == SANS_EXPORTS and not outil.sans_exports:
+                if not _concerne(etape, outil):
                     continue
                 prepare(outil, tour)
                 yield _une(taille, tour, etape, outil)
                 if outil.nom == NOTRE and (tour, etape) == (0, "tout"):
                     yield Poids(taille, *arborescence.par_type(arborescence.etat(outil.sortie)))
+
+
+def _concerne(etape: str, outil: Outil) -> bool:
+    if outil.nom in DES_BLOGS:
+        return etape in ETAPES_DES_BLOGS
+    return etape != SANS_EXPORTS or bool(outil.sans_exports)
 
 
 def _une(taille: int, tour: int, etape: str, outil: Outil) -> Mesure:

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from annuaire.textes import nombre
-from bench.outil_construction import BLOG, NOTRE, REFERENCE
+from bench.outil_construction import BLOG_YAML, NOTRE, REFERENCE
 
 CIBLE, PETITE, GRANDE = 16_000, 1_800, 50_000
 MEMOIRE_MAX = {CIBLE: 300, GRANDE: 700}
@@ -54,10 +54,11 @@ class Barre(NamedTuple):
     @property
     def verdict(self) -> str:
         """One line, as it is printed."""
+        most = nombre(self.plafond).replace(".", ",")
         if self.valeur is None:
-            return f"{self.texte} : au plus {_nombre(self.plafond)} ; non mesuré."
+            return f"{self.texte} : au plus {most} ; non mesuré."
         told = "tenu" if self.tenue else "dépassé"
-        return f"{self.texte} : {_nombre(self.valeur)}, au plus {_nombre(self.plafond)} : {told}."
+        return f"{self.texte} : {_nombre(self.valeur)}, au plus {most} : {told}."
 
 
 def tableau(mesures: Sequence[Mesure]) -> str:
@@ -152,12 +153,12 @@ def barres(mesures: Sequence[Mesure], poids: Iterable[Poids]) -> list[Barre]:
     found = [
         Barre(f"{said} tout, par fichier écrit, sur Hugo", fois("tout", par_fichier=True), 0.5),
         Barre(f"{said} tout, sur Hugo", fois("tout"), 1.5),
-        Barre(f"{said} tout, sur Pelican nu", fois("tout", BLOG), 0.3),
+        Barre(f"{said} tout, sur Pelican-YAML", fois("tout", BLOG_YAML), 0.3),
         Barre(f"{said} une fiche, sans exports, sur Hugo", fois("une fiche, sans exports"), 0.06),
         Barre(f"{said} une fiche, sur Hugo", fois("une fiche"), 0.3),
         Barre(f"{said} rien de changé, sur Hugo", fois("rien de changé"), 0.05),
         Barre("fichiers écrits quand rien n’a changé", max(idle, default=None), 0),
-        Barre(f"exposant de {nombre(PETITE)} à {nombre(GRANDE)} fiches", exposant(ours), 1.0),
+        Barre(f"exposant de {nombre(PETITE)} à {nombre(GRANDE)} fiches", exposant(ours), 1),
     ]
     for taille, most in MEMOIRE_MAX.items():
         peak = max((m.memoire for m in ours if m.taille == taille), default=None)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from construction import PROJET
 
-NOTRE, REFERENCE, BLOG = "Fabriques", "Hugo", "Pelican nu"
-"""The names of the three, in the tables."""
+NOTRE, REFERENCE = "Fabriques", "Hugo"
+BLOG, BLOG_YAML = "Pelican", "Pelican-YAML"
+"""Stock Pelican with its own reader, and over our very files."""
 EPOQUE = "1795392000"
 """The instant of all builds: 2026-11-23 at midnight UTC."""
 CACHE = "FABRIQUES_CACHE"

@@ -1,17 +1,18 @@
 """A site of stock Pelican over the same entries, as a blog: an article a lieu, a category a département.
 
-Régions are its tags; no feed. Entries are written as Pelican's own Markdown reader wants them, one
-`Key: value` a line: YAML would need a plugin.
+Régions are its tags; no feed. Two ways to read the entries: our very files, in YAML, through the
+reader that people add to Pelican; or written anew as its own reader wants them, a `Key: value` a line.
 """
 
+import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 from annuaire import ecriture, reader, territoires
 from annuaire.model import Lieu
 from bench.champs_montres import CHAMPS
-from bench.outil_construction import BLOG, Outil
+from bench.lecteur_yaml import sur_une_ligne
+from bench.outil_construction import BLOG, BLOG_YAML, Outil
 
 REGLAGES = """\
 SITENAME = "Fabriques"
@@ -83,7 +84,7 @@ GEOJSON = """\
 """
 
 
-def outil(fiches: Path, travail: Path, sortie: Path) -> Outil:
+def outil(fiches: Path, travail: Path, sortie: Path, *, yaml: bool) -> Outil:
     """Return stock Pelican over the entries of `fiches` as articles, its site under `travail`."""
     templates = {
         "base.html": BASE,
@@ -98,22 +99,46 @@ def outil(fiches: Path, travail: Path, sortie: Path) -> Outil:
     theme.mkdir(parents=True)
     for name, text in templates.items():
         (theme / name).write_text(text, encoding="utf-8")
-    (travail / "pelicanconf.py").write_text(REGLAGES, encoding="utf-8")
-    for lecture in reader.read_tree(fiches):
-        assert lecture.lieu, lecture.path
-        path = travail / "content" / lecture.path.relative_to(fiches)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(article(lecture.lieu, lecture.slug), encoding="utf-8")
+    content = travail / "content"
+    reglages = REGLAGES + _lecteur() if yaml else REGLAGES
+    (travail / "pelicanconf.py").write_text(reglages, encoding="utf-8")
+    if yaml:
+        shutil.copytree(fiches / "lieux", content / "lieux")
+    else:
+        _articles(fiches, content)
     command = [sys.executable, "-m", "pelican", "content", "--output", str(sortie), "--quiet"]
     return Outil(
-        nom=BLOG,
-        fiches=travail / "content/lieux",
+        nom=BLOG_YAML if yaml else BLOG,
+        fiches=content / "lieux",
         gabarit=theme / "article.html",
         sortie=sortie,
         cache=travail / "cache",
         commande=(*command, "--fatal", "errors", "--settings", "pelicanconf.py"),
         depuis=travail,
     )
+
+
+def _lecteur() -> str:
+    """Return the settings that have Pelican read our own files."""
+    regions = {
+        d.slug: territoires.regions()[d.region].nom for d in territoires.departements().values()
+    }
+    return f"""\
+import sys
+sys.path.append({str(Path(__file__).parent)!r})
+from lecteur_yaml import LecteurYaml
+READERS = {{"md": LecteurYaml}}
+REGIONS = {regions!r}
+"""
+
+
+def _articles(fiches: Path, content: Path) -> None:
+    """Write the entries as Pelican's own reader wants them."""
+    for lecture in reader.read_tree(fiches):
+        assert lecture.lieu, lecture.path
+        path = content / lecture.path.relative_to(fiches)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(article(lecture.lieu, lecture.slug), encoding="utf-8")
 
 
 def article(lieu: Lieu, slug: str) -> str:
@@ -129,16 +154,9 @@ def article(lieu: Lieu, slug: str) -> str:
         "Category": departement.nom,
         "Tags": territoires.regions()[departement.region].nom.replace(",", " "),
     }
-    said = own | {nom: _ligne(values[nom]) for nom in CHAMPS if nom in values}
+    said = own | {nom: sur_une_ligne(values[nom]) for nom in CHAMPS if nom in values}
     front = "".join(f"{key}: {value}\n" for key, value in said.items())
     return f"{front}\n{lieu.presentation_detail or ''}\n"
-
-
-def _ligne(value: Any) -> str:
-    """Return a value on one line: the Markdown reader knows no lists."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_ligne(part)}" for key, part in value.items())
-    return ", ".join(map(_ligne, value)) if isinstance(value, list) else str(value)
 
 
 def _page() -> str:
