@@ -25,6 +25,19 @@ VERSION = 1
 """To be raised with any change here or in what is drawn from: older folders are written anew."""
 DIFFICILES = 0.05
 MARQUE = "fiches-inventees.json"
+PARFOIS = (
+    "presentation_resume",
+    "site_web",
+    "courriels",
+    "structure_parente",
+    "publics_specifiquement_adresses",
+    "prise_en_charge_specifique",
+    "itinerance",
+    "modalites_acces",
+    "modalites_accompagnement",
+    "a_apporter",
+)
+"""What only some people give: left out, a fiche says what it lacks."""
 
 
 def ecrire(vers: Path, nombre: int, graine: int = 1) -> Path:
@@ -86,9 +99,8 @@ def _usuels(lieu: dict[str, Any], chance: Random) -> dict[str, Any]:
             ],
         },
     }
-    # What only some people give: left out, a fiche says what it lacks.
-    for champ in ("presentation_resume", "site_web", "courriels"):
-        if chance.random() < 0.12:
+    for champ in PARFOIS:
+        if chance.random() < 0.4:
             del said[champ]
     if chance.random() < 0.7:  # as in the real files: the others are those of the row
         said["horaires"] = horaires(chance)
