@@ -12,6 +12,7 @@ from annuaire import checks, problems, reader
 from bench import (
     arborescence,
     construction_document,
+    construction_mesure,
     fiches_inventees,
     hugo_binaire,
     hugo_site,
@@ -373,3 +374,27 @@ def test_the_text_of_a_run_takes_the_place_of_the_last_between_the_marks(tmp_pat
 
     expected = f"{first}<!-- make bench : début -->\n\ndeux\n\n<!-- make bench : fin -->\n"
     assert page.read_text(encoding="utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "expected"),
+    [
+        (
+            "TAILLES",
+            "300 fiches",
+            "TAILLES : « 300 fiches » n’est pas connu. Écrivez, séparés par des virgules : des nombres de fiches.",
+        ),
+        (
+            "OUTILS",
+            "Hugo,Jekyll",
+            "OUTILS : « Jekyll » n’est pas connu. Écrivez, séparés par des virgules : Hugo, Fabriques, Pelican-YAML, Pelican.",
+        ),
+    ],
+)
+def test_a_choice_that_is_not_known_ends_the_run(variable, value, expected, monkeypatch):
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(SystemExit) as ended:
+        construction_mesure.toutes()
+
+    assert str(ended.value) == expected

@@ -1,14 +1,15 @@
 """`make bench QUOI=construction`: the build of our whole site, beside Hugo's plain pages and stock Pelican.
 
 All build the same invented entries, in turn, their sites in memory where the system has such a
-folder: read the ratios within a run. TAILLES="300 1800" chooses the sizes, REPETITIONS=1 how often,
-OUTILS="Fabriques Hugo" the tools; ECRIRE=1 writes the tables into docs/performance.md.
+folder: read the ratios within a run. TAILLES=300,1800 chooses the sizes, REPETITIONS=1 how often,
+OUTILS=Fabriques,Hugo the tools, ETAPES="tout,une fiche" the steps; ECRIRE=1 writes the tables into
+docs/performance.md.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bench import (
@@ -27,6 +28,7 @@ TAILLES = (300, 1_800, 16_000)
 REPETITIONS = 3
 GRANDE = 50_000
 """From this size on, each measure is made once."""
+OUTILS = (REFERENCE, NOTRE, BLOG_YAML, BLOG)
 DES_BLOGS = (BLOG, BLOG_YAML)
 ETAPES_DES_BLOGS = ("tout", "une fiche")
 """Stock Pelican builds everything again, whatever changed: more steps would say the same."""
@@ -39,7 +41,11 @@ FICHES = hugo_binaire.DOSSIER
 
 def toutes() -> int:
     """Measure each size, print the tables and the bars; return 1 where one is not held."""
-    sizes = [int(size) for size in os.environ.get("TAILLES", "").split()] or list(TAILLES)
+    (
+        _voulus("OUTILS", OUTILS),
+        _voulus("ETAPES", ETAPES),
+    )  # a fault of typing is told before all else
+    sizes = [int(size) for size in _voulus("TAILLES")] or list(TAILLES)
     mesures: list[Mesure] = []
     poids: list[Poids] = []
     for taille in sizes:
@@ -64,6 +70,19 @@ def _taille(taille: int) -> Iterator[Mesure | Poids]:
         yield from mesurer(taille, outils, _repetitions(taille))
 
 
+def _voulus(variable: str, parmi: Iterable[str] = ()) -> list[str]:
+    """Return what a variable chooses, with commas between; end the run where it names nothing known."""
+    wanted = [nom.strip() for nom in os.environ.get(variable, "").split(",") if nom.strip()]
+    known = list(parmi)
+    for nom in wanted:
+        if nom not in known if known else not nom.isdecimal():
+            among = ", ".join(known) or "des nombres de fiches"
+            sys.exit(
+                f"{variable} : « {nom} » n’est pas connu. Écrivez, séparés par des virgules : {among}."
+            )
+    return wanted
+
+
 def _repetitions(taille: int) -> int:
     return int(os.environ.get("REPETITIONS") or (1 if taille >= GRANDE else REPETITIONS))
 
@@ -71,8 +90,7 @@ def _repetitions(taille: int) -> int:
 def _outils(taille: int, fiches: Path, travail: Path, sorties: Path) -> Iterator[Outil]:
     """Yield the tools that a size is built with."""
     program = hugo_binaire.programme()
-    wanted = os.environ.get("OUTILS", "")
-    makers: dict[str, Callable[[Path, Path], Outil]] = {
+    makers: dict[str, Callable[[Path, Path], Outil]] = {  # in the order of OUTILS
         REFERENCE: lambda work, site: hugo_site.outil(fiches, work, site, program),
         NOTRE: lambda work, site: fabriques(fiches, work, site),
         BLOG_YAML: lambda work, site: pelican_nu.outil(fiches, work, site, yaml=True),
@@ -80,7 +98,7 @@ def _outils(taille: int, fiches: Path, travail: Path, sorties: Path) -> Iterator
     }
     for nom, make in makers.items():
         left_out = (nom == REFERENCE and not program) or (nom in DES_BLOGS and taille > PELICAN_MAX)
-        if left_out or (wanted and nom not in wanted.split()):
+        if left_out or nom not in (_voulus("OUTILS", OUTILS) or OUTILS):
             continue
         work, site = travail / nom, sorties / nom / "site"
         work.mkdir()
@@ -103,6 +121,8 @@ def mesurer(taille: int, outils: list[Outil], repetitions: int) -> Iterator[Mesu
 
 
 def _concerne(etape: str, outil: Outil) -> bool:
+    if etape not in (_voulus("ETAPES", ETAPES) or ETAPES):
+        return False
     if outil.nom in DES_BLOGS:
         return etape in ETAPES_DES_BLOGS
     return etape != SANS_EXPORTS or bool(outil.sans_exports)
