@@ -41,10 +41,8 @@ FICHES = hugo_binaire.DOSSIER
 
 def toutes() -> int:
     """Measure each size, print the tables and the bars; return 1 where one is not held."""
-    (
-        _voulus("OUTILS", OUTILS),
-        _voulus("ETAPES", ETAPES),
-    )  # a fault of typing is told before all else
+    for variable, known in (("OUTILS", OUTILS), ("ETAPES", ETAPES)):
+        _voulus(variable, known)  # a fault of typing is told before all else
     sizes = [int(size) for size in _voulus("TAILLES")] or list(TAILLES)
     mesures: list[Mesure] = []
     poids: list[Poids] = []

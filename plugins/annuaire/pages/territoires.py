@@ -19,7 +19,9 @@ def communes(contenu: Contenu) -> Iterator[Page]:
         fiches, point = annuaire.par_commune.get(commune.code, ()), point_de(commune)
         filtrage = contextes.filtrage(fiches, annuaire)
         # A list long enough to need filters needs no more rows: with them, Paris passed the 30 KB of a first list.
-        near = pres.pres(annuaire, [point], deja=fiches)[0] if point and not filtrage["choix"] else ()
+        near = (
+            pres.pres(annuaire, [point], deja=fiches)[0] if point and not filtrage["choix"] else ()
+        )
         shown = (*fiches, *(one.fiche for one in near))
         yield Page(
             url_commune(commune),
