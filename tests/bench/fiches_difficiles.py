@@ -44,7 +44,7 @@ def _horaires_rares(_: Valeurs, chance: Random) -> Valeurs:
 
 def _telephones(values: Valeurs, chance: Random) -> Valeurs:
     more = [f"+339{chance.randint(70000000, 79999999)}", "3960"]
-    return {"telephone": [*values.get("telephone", ()), *more]}
+    return {"telephone": [*(values.get("telephone") or ()), *more]}
 
 
 def _fabrique(values: Valeurs, chance: Random) -> Valeurs:

@@ -24,6 +24,8 @@ LE = date(2026, 11, 23)
 VERSION = 1
 """To be raised with any change here or in what is drawn from: older folders are written anew."""
 DIFFICILES = 0.05
+NOM_DE_SITE_MAX = 63
+"""Letters between two dots of a host (RFC 1035, 2.3.4)."""
 MARQUE = "fiches-inventees.json"
 PARFOIS = (
     "presentation_resume",
@@ -76,7 +78,8 @@ def lieux(nombre: int, graine: int = 1) -> Iterator[Lieu]:
 
 def _usuels(lieu: dict[str, Any], chance: Random) -> dict[str, Any]:
     """Return what most entries say beside the rows of a file."""
-    site = f"https://{ecriture.slug(lieu['nom'], lieu['commune'])}.example.org"
+    host = ecriture.slug(lieu["nom"], lieu["commune"])[:NOM_DE_SITE_MAX].strip("-")
+    site = f"https://{host}.example.org"
     day = LE - timedelta(days=int(chance.triangular(0, 1200, 60)))
     said: dict[str, Any] = {
         "courriels": [f"contact@{site.removeprefix('https://')}"],
