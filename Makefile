@@ -88,7 +88,7 @@ hook: $(VENV)/build ## Vérifie les fiches modifiées avant chaque commit, sans 
 	@echo "Les fiches modifiées seront vérifiées avant chaque commit."
 
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, la carte, la recherche, les pages proches, la taille (QUOI=import, check, carte, recherche, pres ou taille)
+bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, la carte, la recherche, les pages proches, la taille, la construction (QUOI=import, check, carte, recherche, pres, taille ou construction)
 	@PYTHONPATH=plugins:tests/bench:tests $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden
@@ -142,7 +142,7 @@ captures: $(VENV)/test ## Photographie chaque type de page du site construit, su
 
 .PHONY: verrou
 verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; demande uv)
-	@for jeu in build test audit; do \
+	@for jeu in build test audit bench; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links requirements/$$jeu.in --output-file requirements/$$jeu.txt; done
 

@@ -18,7 +18,7 @@ import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
-from bench import carte_mesure, pres_mesure, recherche_mesure, taille_mesure
+from bench import carte_mesure, construction_mesure, pres_mesure, recherche_mesure, taille_mesure
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600
@@ -92,6 +92,7 @@ PARTIES = {
     "pres": pres_mesure.toutes,
     "recherche": recherche_mesure.toutes,
     "taille": taille_mesure.toutes,
+    "construction": construction_mesure.toutes,
 }
 
 

@@ -41,8 +41,13 @@ def ecrire(path: Path, lignes: int, *, graine: int = 1, decale: float = 0.0) -> 
     return path
 
 
+def communes() -> list[Commune]:
+    """Return the communes where an invented place may be: those with a postcode and a point."""
+    return [c for c in territoires.communes().values() if c.codes_postaux and c.latitude]
+
+
 def _rows(lignes: int, graine: int, decale: float) -> Iterator[dict[str, str]]:
-    known = [c for c in territoires.communes().values() if c.codes_postaux and c.latitude]
+    known = communes()
     chance = random.Random(graine)
     for numero in range(1, lignes + 1):
         yield _row(numero, chance.choice(known), chance, decale)

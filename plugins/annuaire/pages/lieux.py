@@ -157,5 +157,11 @@ def redirections(contenu: Contenu) -> Iterator[Page]:
 def redirection(path: str, vers: str) -> Page:
     """A page that leads to another of the site at once."""
     return Page(
-        path, "redirection", "Cette page a changé d’adresse", "", {"vers": vers}, indexe=False
+        path,
+        "redirection",
+        "Cette page a changé d’adresse",
+        "",
+        {"vers": vers},
+        indexe=False,
+        selon=(vers,),
     )
