@@ -244,7 +244,7 @@ def vivantes(found: Contenu) -> dict[str, Page]:
         if build.__name__ in {"codes_postaux", "communes_du_departement"}:
             key = (build.__name__, shown)
             if key not in _par_departements:
-                _par_departements[key] = [replace(p, context={}) for p in build(found)]
+                _par_departements[key] = [replace(p, donnees={}) for p in build(found)]
             made = _par_departements[key]
         else:
             made = list(build(found))

@@ -83,7 +83,7 @@ def test_the_links_of_a_written_page_become_relative(essai):
 
 
 def test_a_value_is_escaped_and_a_missing_one_is_an_error(essai):
-    assert essai("{{ nom }}", donnees={"nom": "<b>"}) == "&lt;b&gt;"
+    assert essai("{{ nom }}", context={"nom": "<b>"}) == "&lt;b&gt;"
     with pytest.raises(UndefinedError):
         essai("{{ inconnu }}")
 
