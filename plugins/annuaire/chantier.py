@@ -1,5 +1,6 @@
 """The build of a site: read and check everything, then write what changed. Knows nothing of Pelican."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import partial
@@ -49,6 +50,8 @@ from annuaire.store import Sortie, SortieRefuseeError
 from annuaire.textes import pluriel
 from annuaire.theme import theme
 
+RAMASSAGE = (100_000, 50, 100)
+"""Python looks for cycles after so many objects: as it is set, 16,000 lieux are gone through over and over."""
 PAR_PART = 100
 """The pages that a process takes at a time."""
 
@@ -79,6 +82,7 @@ class Chantier:
         """
         self._content, self._projet, self._settings = content, projet, reglages
         self._env, self._theme = env, theme
+        gc.set_threshold(*RAMASSAGE)
         self._read()
 
     def _read(self) -> None:

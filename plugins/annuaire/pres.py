@@ -1,6 +1,6 @@
 """The nearest lieux of a place that is known as a point only: a commune, a postcode."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annuaire import textes
@@ -54,20 +54,32 @@ def pres(
     """
     more = max(map(len, deja), default=0)
     rows = annuaire.proches_de(points, NOMBRE + _MARGE + more)
-    helped, called = (
-        annuaire.proches_de(points, 1 + more, parmi=which) for which in ("aidants", "joignables")
-    )
-    found = []
-    for i, (point, row) in enumerate(zip(points, rows, strict=True)):
-        own = deja[i] if deja else ()
-        sauf = {fiche.slug for fiche in own}
-        shown = [fiche for fiche in own if not fiche.lieu.est_ferme(annuaire.le)]
-        kept = _cinq(annuaire, point, row, sauf)
-        for others, passes in ((helped[i], annuaire.aide), (called[i], _appelle)):
-            if not any(passes(fiche) for fiche in (*shown, *(near.fiche for near in kept))):
-                kept += [near for near in others if near.fiche.slug not in sauf][:1]
-        found.append(tuple(sorted(kept, key=_rang)))
-    return found
+    already = deja or [()] * len(points)
+    found = [
+        _cinq(annuaire, point, row, {fiche.slug for fiche in own})
+        for point, row, own in zip(points, rows, already, strict=True)
+    ]
+    for which, passes in (("aidants", annuaire.aide), ("joignables", _appelle)):
+        lacking = [
+            i
+            for i, near in enumerate(found)
+            if not any(
+                passes(fiche) for fiche in (*_ouverts(already[i], annuaire), *map(_de, near))
+            )
+        ]
+        others = annuaire.proches_de([points[i] for i in lacking], 1 + more, parmi=which)
+        for i, row in zip(lacking, others, strict=True):
+            sauf = {fiche.slug for fiche in already[i]}
+            found[i] += [near for near in row if near.fiche.slug not in sauf][:1]
+    return [tuple(sorted(near, key=_rang)) for near in found]
+
+
+def _ouverts(fiches: Iterable[Fiche], annuaire: Annuaire) -> Iterator[Fiche]:
+    return (fiche for fiche in fiches if not fiche.lieu.est_ferme(annuaire.le))
+
+
+def _de(near: Proche) -> Fiche:
+    return near.fiche
 
 
 def _appelle(fiche: Fiche) -> bool:

@@ -57,6 +57,7 @@ class Sortie:
         self._fond, self._tout = "", ""
         self._avant = self._relu()
         self._faits: dict[str, Fait] = {}
+        self._a_rendre: dict[str, Fait] = {}
         self._folders: set[str] = set()
 
     def _refuse_foreign(self) -> None:
@@ -135,17 +136,19 @@ class Sortie:
     def _ajouter(self, path: str, fait: Fait) -> None:
         if path in self._faits:
             raise _deux_fois(path)
-        self._faits[path] = fait
+        self._faits[path] = self._a_rendre[path] = fait
 
     def rendre(self) -> dict[str, Fait]:
         """Return what this process has built since the last time, for `reunir` of another."""
-        built, self._faits = self._faits, {}
+        built, self._a_rendre = self._a_rendre, {}
         return built
 
     def reunir(self, faits: Mapping[str, Fait]) -> None:
-        """Take over what another process has built for this output."""
+        """Take over what another process has built for this output; what this one did, it knows."""
         for path, fait in faits.items():
-            self._ajouter(path, fait)
+            if self._faits.get(path) is not fait:
+                self._ajouter(path, fait)
+        self._a_rendre = {}
 
     @property
     def fichiers(self) -> int:

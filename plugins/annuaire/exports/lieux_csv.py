@@ -41,9 +41,12 @@ def export(annuaire: Annuaire) -> str:
 
 def tableau(fiches: Iterable[Fiche]) -> str:
     """Return the first line and one row per lieu."""
-    rows = [",".join(f'"{champ}"' for champ in CHAMPS_NATIONAUX)]
-    rows += [_row(fiche) for fiche in fiches]
-    return "\n".join(rows)
+    return reunir(map(rangee, fiches))
+
+
+def reunir(rows: Iterable[str]) -> str:
+    """Return the first line and the rows of lieux that `rangee` made."""
+    return "\n".join([",".join(f'"{champ}"' for champ in CHAMPS_NATIONAUX), *rows])
 
 
 def ligne(fiche: Fiche) -> dict[str, str]:
@@ -96,7 +99,8 @@ def _with(cell: str, value: str) -> str:
     return "|".join(values if value in values else [*values, value])
 
 
-def _row(fiche: Fiche) -> str:
+def rangee(fiche: Fiche) -> str:
+    """Return the row of a lieu."""
     return ",".join(_cell(champ, text) for champ, text in ligne(fiche).items())
 
 

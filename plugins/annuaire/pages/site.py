@@ -30,7 +30,7 @@ def accueil(contenu: Contenu) -> Iterator[Page]:
         "accueil",
         contenu.site.sitename,
         "Trouvez près de chez vous un lieu ouvert à tous, pour apprendre, fabriquer, se faire aider.",
-        {
+        lambda: {
             "carte": carte_france.nationale(annuaire),
             "besoins": contextes.besoins(annuaire)[: voc.BESOINS_MONTRES],
             "annoncees": contenu.redaction.programme.annoncees,
@@ -78,7 +78,7 @@ def programme(contenu: Contenu) -> Iterator[Page]:
         "programme",
         page.titre if page else "Le programme",
         page.description if page else "Les fabriques de territoire.",
-        {
+        lambda: {
             "introduction": page,
             "programme": contenu.redaction.programme,
             "numeriques": compte_fabriques(contenu.annuaire.fiches, "fabrique-numerique"),
@@ -93,7 +93,7 @@ def donnees(contenu: Contenu) -> Iterator[Page]:
         "donnees",
         "Les données ouvertes",
         "L’annuaire en fichiers libres : CSV du standard national, JSON, GeoJSON.",
-        {
+        lambda: {
             "conformes": len(contenu.annuaire.conformes),
             "reprises": tuple(provenance.reprises(contenu.annuaire)),
             "paires": len(tuple(provenance.paires(contenu.annuaire))),
@@ -115,7 +115,7 @@ def qualite(contenu: Contenu) -> Iterator[Page]:
         "qualite",
         "Ce que vaut l’annuaire",
         "Ce que nous savons des lieux, et depuis quand, par région et par département.",
-        {
+        lambda: {
             "total": len(annuaire.ouvertes),
             "stades": list(zip(fraicheur.STADES, verifies, jamais, strict=True)),
             "comptes": contextes.ce_qui_manque(annuaire.fiches, annuaire)["comptes"],
@@ -149,7 +149,7 @@ def changements(contenu: Contenu) -> Iterator[Page]:
         "changements",
         "Ce qui a changé",
         "Les derniers changements de l’annuaire : nouveaux lieux, fermetures, horaires, adresses.",
-        {
+        lambda: {
             "mois": nouvelles.par_mois(contenu.nouvelles.toutes[:CHANGEMENTS]),
             "tous_les_flux": tuple(contenu.flux.values()),
         },
@@ -166,7 +166,7 @@ def a_relire(contenu: Contenu) -> Iterator[Page]:
         "a_relire",
         "Trois choses à relire",
         "Chaque semaine, trois fiches à vérifier de nouveau.",
-        {
+        lambda: {
             "choses": relecture.trois_choses(contenu.annuaire),
             "semaine": semaine,
             "annee": annee,
@@ -184,7 +184,7 @@ def contribuer(contenu: Contenu) -> Iterator[Page]:
         "contribuer",
         page.titre if page else "Contribuer",
         page.description if page else "Corriger une fiche, ajouter un lieu.",
-        {
+        lambda: {
             "introduction": page,
             "groupes": formulaire.questions(),
             "preuves": formulaire.preuves(),

@@ -10,7 +10,7 @@ from annuaire.croquis import croquis
 from annuaire.fiche import Fiche, Proche, centre, point_de
 from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_departement
 from annuaire.reseaux import FRANCE
-from annuaire.territoires import Commune, Departement
+from annuaire.territoires import Commune, Departement, Region
 
 
 def communes(contenu: Contenu) -> Iterator[Page]:
@@ -189,31 +189,38 @@ def communes_du_departement(contenu: Contenu) -> Iterator[Page]:
 
 def regions(contenu: Contenu) -> Iterator[Page]:
     """The list of régions, then one page per région: its départements, all their lieux, whom to ask."""
-    annuaire, programme = contenu.annuaire, contenu.redaction.programme
+    annuaire = contenu.annuaire
     yield Page(
         "regions/",
         "regions",
         "Toutes les régions",
         "Les régions, avec le nombre de lieux de chacune.",
     )
+    # The tints of a map are those of France: they move with the counts of every département.
+    comptes = tuple(len(annuaire.par_departement.get(d.code, ())) for d in annuaire.departements)
     for region in annuaire.regions:
-        fiches = annuaire.par_region.get(region.code, ())
-        own = annuaire.departements_de(region)
         yield Page(
             f"regions/{region.slug}/",
             "region",
             region.nom,
             f"Les lieux {territoires.dans_le(region)}, par département.",
-            {
-                "region": region,
-                "departements": own,
-                "fiches": fiches,
-                "fabriques": compte_fabriques(fiches),
-                "dessin": carte_france.regionale(annuaire, own),
-                "programme": programme,
-                "reseau": programme.reseaux.get(region.slug),
-                "reseaux_de_france": programme.reseaux.get(FRANCE),
-            },
+            partial(_region, region, contenu),
             (("Régions", "regions/"),),
             flux=contenu.flux.get(f"regions/{region.slug}/"),
+            selon=(comptes, annuaire.par_region.get(region.code, ())),
         )
+
+
+def _region(region: Region, contenu: Contenu) -> dict[str, Any]:
+    annuaire, programme = contenu.annuaire, contenu.redaction.programme
+    own, fiches = annuaire.departements_de(region), annuaire.par_region.get(region.code, ())
+    return {
+        "region": region,
+        "departements": own,
+        "fiches": fiches,
+        "fabriques": compte_fabriques(fiches),
+        "dessin": carte_france.regionale(annuaire, own),
+        "programme": programme,
+        "reseau": programme.reseaux.get(region.slug),
+        "reseaux_de_france": programme.reseaux.get(FRANCE),
+    }
