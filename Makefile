@@ -31,12 +31,13 @@ contenu:
 	  { echo "Le dossier $(CONTENT) n’existe pas (exemple : make html CONTENT=content)"; exit 2; }
 
 .PHONY: html
-html: contenu $(VENV)/build ## Construit tout le site dans output/ (CONTENT=dossier OUTPUT=dossier SOURCES=fichiers au besoin)
+html: contenu $(VENV)/build ## Construit dans output/ ce qui a changé du site (CONTENT=dossier OUTPUT=dossier SOURCES=fichiers PROCESSUS=1 au besoin)
 	@$(PELICAN) $(FATAL) --settings pelicanconf.py
 
 .PHONY: publish
 publish: contenu $(VENV)/build ## Construit le site à publier (adresse et éditeur exigés, fiches fautives remplacées)
 	@$(PELICAN) $(FATAL) --settings publishconf.py
+	@$(BIN)/python -m annuaire entier "$(call absolu,$(OUTPUT))"
 
 .PHONY: serve
 serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstruit à chaque changement
@@ -148,7 +149,7 @@ verrou: ## Recalcule requirements/*.txt avec leurs empreintes (mainteneurs ; dem
 
 .PHONY: clean
 clean: ## Efface le site construit et l'environnement Python
-	@rm -rf $(VENV) output-usb output-galerie output-audit output-captures tests/audit/node_modules
+	@rm -rf $(VENV) output-usb output-galerie output-audit output-captures .output*.travail tests/audit/node_modules
 	@find output -mindepth 1 -not -name .gitignore -delete
 
 # One stamp a set of requirements: a second `make html` touches neither pip nor the network.

@@ -88,6 +88,13 @@ def galerie(args: argparse.Namespace) -> int:
     return command.galerie(args)
 
 
+def entier(args: argparse.Namespace) -> int:
+    """Tell whether a built site is what its build wrote."""
+    from annuaire.commandes import entier as command
+
+    return command.verifier(args)
+
+
 def demande(args: argparse.Namespace) -> int:
     """Answer a message of GitHub, write its entry, review a proposal, write the issue forms."""
     from annuaire.commandes import demande as command
@@ -193,6 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("galerie", help="montre chaque composant du thème, avec ses exemples")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
     one.set_defaults(run=galerie)
+    one = commands.add_parser("entier", help="vérifie qu’un site construit peut être publié")
+    one.add_argument("site", type=Path, metavar="DOSSIER")
+    one.set_defaults(run=entier)
     _demandes(commands)
     for name, run, text in (
         ("champs", champs, "écrit la liste des champs (docs/champs.md)"),
