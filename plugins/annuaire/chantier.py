@@ -111,7 +111,9 @@ class Chantier:
         found = [*checks.check_all(lectures, today), *faults, *unseen, *unread, *taken]
         self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
         faulty = {problem.path for problem in self.ecartees}
-        kept = [r if r.path not in faulty else reader.sans_lieu(r) for r in lectures]
+        kept = [
+            reader.allegee(r) if r.path not in faulty else reader.sans_lieu(r) for r in lectures
+        ]
         collectes = sources.collecter(federe, self._donnes(), today, suivi)
         if publier:
             _exiger_licences(collectes)
@@ -266,6 +268,7 @@ REFUS = (
     SortieRefuseeError,
     SourceInvalideError,
     CodesEnConflitError,
+    ouvriers.OuvrierPerduError,
     OSError,
 )
 """What stops a build and is said in a sentence; anything else is a fault of ours."""

@@ -40,8 +40,15 @@ class Manifeste(NamedTuple):
 
     def ecrit(self) -> bytes:
         """Return the manifest as it is kept."""
-        kept = {path: list(self.fichiers[path]) for path in sorted(self.fichiers)}
-        return en_json({"version": VERSION, "fond": self.fond, "tout": self.tout, "fichiers": kept})
+        return en_json(
+            {
+                "version": VERSION,
+                "marque": marque(self.fichiers),
+                "fond": self.fond,
+                "tout": self.tout,
+                "fichiers": {path: list(self.fichiers[path]) for path in sorted(self.fichiers)},
+            }
+        )
 
 
 def empreinte(data: bytes) -> str:
@@ -76,7 +83,7 @@ def lire(output: Path) -> Manifeste:
         return Manifeste({})
     try:
         known = json.loads(path.read_bytes())
-        version = known["version"]
+        version, mark = known["version"], known["marque"]
         files = {name: Fait(*values) for name, values in known["fichiers"].items()}
         found = Manifeste(files, str(known["fond"]), str(known["tout"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -87,7 +94,7 @@ def lire(output: Path) -> Manifeste:
         said = (output / MARQUE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         said = ""
-    return found if said == marque(files) else Manifeste({})
+    return found if said == mark else Manifeste({})
 
 
 def verifier(output: Path) -> Iterator[str]:

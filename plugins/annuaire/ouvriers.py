@@ -5,11 +5,20 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 MAX = 8
+PERDU = (
+    "Un des processus de la construction a été arrêté, sans doute faute de mémoire."
+    " Le site déjà construit n’a pas changé. Relancez avec un seul : make html PROCESSUS=1"
+)
 _travail: Callable[[int], Any]
+
+
+class OuvrierPerduError(Exception):
+    """A process that the system stopped, most often for want of memory."""
 
 
 def processus() -> int:
@@ -42,6 +51,8 @@ def partager(travail: Callable[[int], T], parts: int, combien: int) -> Iterator[
         try:
             for done in as_completed(todo):
                 yield done.result()
+        except BrokenProcessPool:
+            raise OuvrierPerduError(PERDU) from None
         finally:
             pool.shutdown(cancel_futures=True)
     gc.unfreeze()
