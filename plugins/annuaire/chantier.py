@@ -37,6 +37,7 @@ from annuaire.empreintes import Empreintes
 from annuaire.entrees import Entrees
 from annuaire.liens_courts import CodesEnConflitError
 from annuaire.manifeste import Fait, empreinte
+from annuaire.memoire import Memoire
 from annuaire.model import Lieu
 from annuaire.pages import Contenu, Page, toutes
 from annuaire.problems import Problem
@@ -75,13 +76,14 @@ class Chantier:
         reglages: Mapping[str, Any],
         env: Environment,
         theme: Path,
+        memoire: Memoire,
     ) -> None:
         """Read and check everything; `projet` holds what a content of its own does not have.
 
         Raises one of REFUS, said in a French sentence, rather than build half a site.
         """
         self._content, self._projet, self._settings = content, projet, reglages
-        self._env, self._theme = env, theme
+        self._env, self._theme, self._memoire = env, theme, memoire
         gc.set_threshold(*RAMASSAGE)
         self._read()
 
@@ -92,7 +94,7 @@ class Chantier:
                 f"Il n’y a pas de dossier « lieux » dans {content} : c’est là que vont les fiches"
                 " (exemple : lieux/23-creuse/quartier-rouge-felletin.md)."
             )
-        lectures = list(suivi("Lecture des fiches")(reader.read_tree(content)))
+        lectures = list(suivi("Lecture des fiches")(self._memoire.lire(content)))
         days = (datetime.combine(r.lieu.date_maj, time(), UTC) for r in lectures if r.lieu)
         reglages = site.from_settings(self._settings, site.build_instant(content, days))
         if publier:
@@ -109,7 +111,13 @@ class Chantier:
         published, unread = registre.lire(content / registre.FICHIER)
         taken = registre.verifier(published, lectures)
         found = [*checks.check_all(lectures, today), *faults, *unseen, *unread, *taken]
-        self.ecartees = self._refuse_or_set_aside(problems.erreurs(found), lectures, publier)
+        errors = problems.erreurs(found)
+        if errors and self._memoire.rappelees:
+            self._memoire.oublier()
+            self._read()
+            return
+        self.ecartees = self._refuse_or_set_aside(errors, lectures, publier)
+        self._memoire.retenir()
         faulty = {problem.path for problem in self.ecartees}
         kept = [
             reader.allegee(r) if r.path not in faulty else reader.sans_lieu(r) for r in lectures

@@ -46,10 +46,13 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.sortie.est_intacte(self._entrees.tout):
             return
         from annuaire.chantier import REFUS, Chantier  # noqa: PLC0415
+        from annuaire.memoire import Memoire  # noqa: PLC0415
 
         self._refus: tuple[type[Exception], ...] = REFUS
         try:
-            self.chantier = Chantier(content, PROJET, self.settings, self.env, Path(self.theme))
+            known = Memoire(self.sortie.travail / "fiches.json", self._entrees.fond)
+            theme = Path(self.theme)
+            self.chantier = Chantier(content, PROJET, self.settings, self.env, theme, known)
         except REFUS as error:
             self.sortie.abandonner()
             raise _said(error) from None
