@@ -31,7 +31,8 @@ contenu:
 	  { echo "Le dossier $(CONTENT) n’existe pas (exemple : make html CONTENT=content)"; exit 2; }
 
 .PHONY: html
-html: contenu $(VENV)/build ## Construit dans output/ ce qui a changé du site (CONTENT=dossier OUTPUT=dossier SOURCES=fichiers PROCESSUS=1 au besoin)
+html: contenu $(VENV)/build ## Construit dans output/ ce qui a changé du site (CONTENT=dossier OUTPUT=dossier SOURCES=fichiers au besoin ; NEUF=1 refait tout, PROCESSUS=1 sans partager)
+	@$(if $(NEUF),sortie="$(call absolu,$(OUTPUT))"; rm -rf "$$(dirname "$$sortie")/.$$(basename "$$sortie").travail")
 	@$(PELICAN) $(FATAL) --settings pelicanconf.py
 
 .PHONY: publish
