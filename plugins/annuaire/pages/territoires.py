@@ -12,6 +12,9 @@ from annuaire.pages.page import Contenu, Page, etape, fil, url_commune, url_depa
 from annuaire.reseaux import FRANCE
 from annuaire.territoires import Commune, Departement, Region
 
+NOMMES_MAX = 150
+"""The lieux that the page of a département names: beyond, it counts them by commune, and stays under 20 KB."""
+
 
 def communes(contenu: Contenu) -> Iterator[Page]:
     """One page per commune that has a lieu, or where an itinerant one stops."""
@@ -99,18 +102,20 @@ def departements(contenu: Contenu) -> Iterator[Page]:
 def _departement(
     departement: Departement, fiches: tuple[Fiche, ...], near: list[Proche], annuaire: Annuaire
 ) -> dict[str, Any]:
+    named = fiches if len(fiches) <= NOMMES_MAX else ()
     return {
         "departement": departement,
         "region": territoires.regions()[departement.region],
         "groupes": contextes.par_commune(fiches),
         "fiches": fiches,
+        "nommes": bool(named),
         "proches": near,
         "dessin": croquis(
             [departement.code], (f for f in fiches if not f.lieu.est_ferme(annuaire.le))
         ),
-        "semaines": contextes.semaines(fiches, annuaire),
-        "statuts": statut.de_la_liste(fiches, annuaire, departement),
-        "filtrage": contextes.filtrage(fiches, annuaire),
+        "semaines": contextes.semaines(named, annuaire),
+        "statuts": statut.de_la_liste(named, annuaire, departement),
+        "filtrage": contextes.filtrage(named, annuaire),
         "besoins": contextes.besoins_du(departement, annuaire),
     }
 
