@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from annuaire import reader, territoires
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
 from construction import SITEURL, construit
+from serveur_de_test import Serveur, sans_proxy, serveurs
 
 PROJET = Path(__file__).parents[1]
 FIXTURES = PROJET / "tests" / "fixtures"
@@ -83,6 +84,14 @@ def lieu() -> Callable[..., Lieu]:
         return Lieu.model_validate({**values, **changes})
 
     return make
+
+
+@pytest.fixture
+def serveur(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Serveur]]:
+    """Start servers of this machine, each with what it answers; they stop with the test."""
+    sans_proxy(monkeypatch)
+    with serveurs() as lancer:
+        yield lancer
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`python -m annuaire adresses`: what a published site answers at joins the record of the content."""
 
 import argparse
-from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,16 +9,9 @@ from annuaire import registre
 from annuaire.commandes import adresses
 from annuaire.registre import Adresse
 from annuaire.telechargement import Regles
-from serveur_de_test import ICI, Serveur, sans_proxy, serveurs
+from serveur_de_test import ICI
 
 EN_TETE = "adresse,ids,nom,communes,origine,remplace_par\n"
-
-
-@pytest.fixture
-def serveur(monkeypatch) -> Iterator[Callable[..., Serveur]]:
-    sans_proxy(monkeypatch)
-    with serveurs() as lancer:
-        yield lancer
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from annuaire.ligne import Refus
 from annuaire.sources.actualisation import PERTE_MAX, Resultat, actualiser
 from annuaire.sources.declaration import FORMATS, Declaree, Source
 from annuaire.telechargement import Regles
-from serveur_de_test import ICI, Serveur, sans_proxy, serveurs
+from serveur_de_test import ICI, sans_proxy
 
 PROJET = Path(__file__).parents[1]
 FIXTURES = Path(__file__).parent / "fixtures" / "sources"
@@ -41,13 +41,6 @@ def content(tmp_path) -> Path:
     (folder / "correspondances").mkdir()
     shutil.copy(FIXTURES.parent / "formats" / "creuse.yml", folder / "correspondances" / "nord.yml")
     return folder
-
-
-@pytest.fixture
-def serveur(monkeypatch) -> Iterator[Callable[..., Serveur]]:
-    sans_proxy(monkeypatch)
-    with serveurs() as lancer:
-        yield lancer
 
 
 @pytest.fixture

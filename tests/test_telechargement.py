@@ -7,14 +7,13 @@ import socket
 import ssl
 import subprocess
 import tracemalloc
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from annuaire.telechargement import PRODUCTION, Regles, TelechargementError, telecharger
 from annuaire.telechargement.regles import permise, verifiee
-from serveur_de_test import ICI, Serveur, sans_proxy, serveurs
+from serveur_de_test import ICI, Serveur, sans_proxy
 
 AILLEURS = "127.0.0.2"
 """Another address of this machine, that no rule of a test accepts: it stands for a private one."""
@@ -22,13 +21,6 @@ CSV = b"id,nom\nfs-1,France services\n"
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n"
 ADRESSE = "Cherchez la bonne adresse sur la page du jeu de données."
 TARD = "Réessayez plus tard."
-
-
-@pytest.fixture
-def serveur(monkeypatch) -> Iterator[Callable[..., Serveur]]:
-    sans_proxy(monkeypatch)
-    with serveurs() as lancer:
-        yield lancer
 
 
 def regles(*serveurs: Serveur, **autres) -> Regles:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annuaire import manifeste
 from construction import PROJET
 
 NOTRE, REFERENCE = "Fabriques", "Hugo"
@@ -15,8 +16,6 @@ BLOG, BLOG_YAML = "Pelican", "Pelican-YAML"
 """Stock Pelican with its own reader, and over our very files."""
 EPOQUE = "1795392000"
 """The instant of all builds: 2026-11-23 at midnight UTC."""
-CACHE = "FABRIQUES_CACHE"
-"""The variable that names the folder where our build keeps what it may use again."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +105,7 @@ def fabriques(fiches: Path, travail: Path, sortie: Path) -> Outil:
         fiches=content / "lieux",
         gabarit=theme / "templates/pages/lieu.html",
         sortie=sortie,
-        cache=travail / "cache",
+        cache=manifeste.travail(sortie),
         commande=tuple(command),
         depuis=PROJET,
-        env={CACHE: str(travail / "cache")},
     )
