@@ -20,6 +20,7 @@ from annuaire import (
     flux,
     formulaire,
     historique,
+    nouvelles_programme,
     ouvriers,
     photos,
     problems,
@@ -223,6 +224,7 @@ class Chantier:
         yield partial(agenda.fichiers, lieux, own)
         yield partial(autour.fichiers, lieux)
         yield partial(flux.fichiers, lieux, self.contenu.nouvelles, own)
+        yield partial(nouvelles_programme.fichiers, self.contenu.redaction.programme, own)
         yield partial(referencement.fichiers, pages, own)
         yield partial(adresses.fichiers, [page.path for page in pages], lieux)
         yield regles_saisie.fichiers
