@@ -28,7 +28,7 @@ class Compte:
         if not self.mesure.silence:
             return pluriel(self.total, self.mesure.un, self.mesure.plusieurs)
         if not self.dites:
-            return f"Aucune de nos {pluriel(self.sur, 'fiche')} ne le dit"
+            return f"Aucune de nos fiches ne le dit ({pluriel(self.sur, 'fiche')})"
         said = pluriel(self.total, self.mesure.un, self.mesure.plusieurs)
         return f"{said} ; {self.muettes}" if self.muettes else said
 

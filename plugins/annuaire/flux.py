@@ -73,8 +73,13 @@ def fichiers(annuaire: Annuaire, nouvelles: Nouvelles, site: Site) -> Iterator[t
 
 def atom(one: Flux, site: Site) -> str:
     """Return a feed as Atom. Its dates are days: Git's, at midnight UTC."""
-    root = racine(site, one.titre, f"{one.dossier}{ATOM}", one.page, f"changements/{one.dossier}")
-    texte(root, "updated", _instant(one.nouvelles[0]))
+    root = racine(
+        site,
+        one.titre,
+        f"changements/{one.dossier}",
+        _instant(one.nouvelles[0]),
+        (f"{one.dossier}{ATOM}", one.page),
+    )
     for nouvelle in one.nouvelles[:MAX]:
         entry = ET.SubElement(root, "entry")
         texte(entry, "title", _titre(nouvelle))
@@ -110,14 +115,18 @@ def json_feed(one: Flux, site: Site) -> str:
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"
 
 
-def racine(site: Site, titre: str, path: str, page: str, nom: str) -> ET.Element:
-    """Begin an Atom feed that stands at `path` and goes with `page`; `nom` names it for ever."""
+def racine(site: Site, titre: str, nom: str, change: str, chemins: tuple[str, str]) -> ET.Element:
+    """Begin an Atom feed: `nom` names it for ever, `change` is the instant of its last change.
+
+    `chemins` are its own path, then that of the page that it goes with.
+    """
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "fr"})
     texte(root, "title", titre)
     texte(root, "id", tag(site, nom))
+    texte(root, "updated", change)
     texte(ET.SubElement(root, "author"), "name", site.sitename)
     texte(root, "rights", "Licence Ouverte 2.0")
-    self_url, page_url = f"{site.siteurl}/{path}", f"{site.siteurl}/{page}"
+    self_url, page_url = (f"{site.siteurl}/{path}" for path in chemins)
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=self_url)
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=page_url)
     return root

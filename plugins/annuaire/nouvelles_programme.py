@@ -12,7 +12,9 @@ from annuaire.site import Site
 
 PATH = "programme/nouvelles.atom"
 PAGE = "programme/dates/"
+TITRE = "Le programme des fabriques de territoire"
 MAX = 30
+"""Entries of the feed at most."""
 
 
 def fichiers(programme: Programme, site: Site) -> Iterator[tuple[str, str]]:
@@ -20,8 +22,7 @@ def fichiers(programme: Programme, site: Site) -> Iterator[tuple[str, str]]:
     if not site.siteurl or not programme.reperes:
         return
     latest = sorted(programme.reperes, key=lambda repere: repere.jour, reverse=True)[:MAX]
-    root = flux.racine(site, "Le programme des fabriques de territoire", PATH, PAGE, "programme")
-    flux.texte(root, "updated", _instant(latest[0]))
+    root = flux.racine(site, TITRE, "programme", _instant(latest[0]), (PATH, PAGE))
     for repere in latest:
         entry = ET.SubElement(root, "entry")
         flux.texte(entry, "title", textes.typo(repere.titre))

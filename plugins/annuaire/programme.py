@@ -11,8 +11,8 @@ from slugify import slugify
 from annuaire import feuillets, listes_yaml, reseaux, yaml_strict
 from annuaire.listes_yaml import Liste
 from annuaire.mesures import MESURES
-from annuaire.parties import Partie, champ
 from annuaire.parties import Liste as Plusieurs
+from annuaire.parties import Partie, champ
 from annuaire.problems import Problem
 from annuaire.reader import read_text
 from annuaire.reseaux import Reseau

@@ -13,7 +13,6 @@ from annuaire.parties import Periode
 from annuaire.programme import SANS_CHIFFRE
 from annuaire.territoires import Departement
 
-
 FIL = (("Programme", "programme/"),)
 
 
