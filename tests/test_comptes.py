@@ -111,7 +111,7 @@ def test_what_a_fiche_does_not_tell_is_neither_yes_nor_no(lieu):
         "1\xa0fabrique est en quartier prioritaire ; 1\xa0fiche ne le dit pas"
     )
     assert comptes.compter("qpv", annuaire_de(tait)).phrase == (
-        "Aucune de nos fiches ne le dit (1\xa0fiche)"
+        "0\xa0fabrique est en quartier prioritaire ; 1\xa0fiche ne le dit pas"
     )
 
 

@@ -164,9 +164,9 @@ def test_the_promises_of_2019_are_all_there_with_their_figure(reel):
     assert figures["fabriques-300"] == ("300", 300)
     assert figures["fabriques-qpv"] == ("150", 150)
     assert figures["fabriques-numeriques"] == ("30", 30)
-    assert figures["millions-45"] == ("45 M€", None)
-    assert figures["aide-par-fabrique"] == ("75 000 à 150 000 €", None)
-    assert figures["bonus-numerique"] == ("100 000 €", None)
+    assert figures["millions-45"] == ("45 millions d’euros", None)
+    assert figures["aide-par-fabrique"] == ("75 000 à 150 000 euros", None)
+    assert figures["bonus-numerique"] == ("100 000 euros", None)
 
 
 def test_the_last_fact_that_counts_is_what_was_announced(reel):

@@ -25,10 +25,6 @@ class Compte:
         """The result as a sentence, with how many fiches say nothing of it."""
         if not self.sur:
             return "Aucune fabrique n’est présentée ici : rien à compter"
-        if not self.mesure.silence:
-            return pluriel(self.total, self.mesure.un, self.mesure.plusieurs)
-        if not self.dites:
-            return f"Aucune de nos fiches ne le dit ({pluriel(self.sur, 'fiche')})"
         said = pluriel(self.total, self.mesure.un, self.mesure.plusieurs)
         return f"{said} ; {self.muettes}" if self.muettes else said
 

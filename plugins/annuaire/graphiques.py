@@ -87,7 +87,7 @@ def jauges(programme: Programme, annuaire: Annuaire) -> tuple[Graphique, ...]:
                 requete=compte.mesure.requete,
             ),
         )
-        title = promesse.promesse.rstrip(".")
+        title = f"{promesse.chiffre} {promesse.promesse}".rstrip(".")
         found.append(Graphique(f"jauge-{promesse.cle}", title, "", ("Quand", "Nombre"), barres))
     return tuple(found)
 
@@ -117,7 +117,7 @@ def vagues(programme: Programme) -> Graphique:
         ("Vague", "Total"),
         tuple(barres),
         (f"Promis : {nombre(goal)}", goal) if goal else None,
-        "En foncé, ce que la vague ajoute.",
+        "En couleur vive, ce que la vague ajoute.",
     )
 
 

@@ -54,7 +54,7 @@ class Promesse(Partie):
     """A promise of 2019, what was announced since, what our fiches can prove of it."""
 
     cle: Texte = champ("Clé", exemple="fabriques-300")
-    promesse: Texte = champ("La promesse", exemple="Ouvrir ou soutenir 300 fabriques.")
+    promesse: Texte = champ("La promesse", exemple="fabriques créées ou soutenues.")
     chiffre: Texte = champ("Le chiffre", exemple="300")
     nombre: Entier | None = champ("Nombre promis", exemple="300", default=None)
     date: DatePartielle = champ("Quand", exemple="2019-07")
