@@ -2,7 +2,7 @@
 
 A chart is data; `components/graphique.html` draws it as SVG whose lengths are shares of its
 width, so that its words keep their size on a phone. No charting library: those tried write
-styles inside the page, which its policy forbids (decision 21).
+styles inside the page, which its policy forbids (decision 22).
 """
 
 from collections import Counter
