@@ -12,7 +12,6 @@ from annuaire import vocabulaires as voc
 from construction import SITEURL, bati
 from une_fois import UneFois
 
-pytestmark = pytest.mark.xdist_group("extremes")
 FEUILLE = {"width": 688, "height": 1017}
 """What an A4 sheet holds between margins of 14 mm, in CSS pixels."""
 

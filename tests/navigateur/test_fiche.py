@@ -16,7 +16,6 @@ from construction import SITEURL, bati, departements
 from site_servi import servi
 from une_fois import UneFois
 
-pytestmark = pytest.mark.xdist_group("extremes")
 FEUILLE = {"width": 688, "height": 1017}
 ESSENTIELS = "h1, .appel, .horaires, address, .venir, .qr, .papier"
 """What a sheet never loses."""

@@ -14,8 +14,6 @@ from conftest import FABRIQUES, FRANCE_SERVICES
 from construction import PROJET, construire, construit
 from csv_de_test import ecrit
 
-pytestmark = pytest.mark.xdist_group("national")
-
 
 @pytest.fixture(scope="module")
 def lieux(site_national: Path) -> list[dict]:
