@@ -24,6 +24,8 @@ OPTIONS = [
 ]
 TELEPHONE = {"width": 360, "height": 740}
 BUREAU = {"width": 1280, "height": 860}
+# A machine that does much else takes its time: what never comes fails all the same.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
