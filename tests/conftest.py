@@ -14,7 +14,7 @@ from annuaire.importation import Rapport
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
 from annuaire_de_test import LE
-from construction import SITEURL, bati, departements
+from construction import EPOQUE, SITEURL, bati, departements
 from serveur_de_test import Serveur, sans_proxy, serveurs
 from une_fois import UneFois, dossier_commun
 from une_fois import une_fois as faire_une_fois
@@ -23,8 +23,6 @@ PROJET = Path(__file__).parents[1]
 FIXTURES = PROJET / "tests" / "fixtures"
 FRANCE_SERVICES = "france-services-2024-08-01.csv"
 FABRIQUES = "fabriques-labellisees-anct.csv"
-EPOQUE = "1795392000"
-"""The instant of the tests: 2026-11-23 at midnight UTC."""
 EDITEUR_EXTREME = {
     "SOURCE_DATE_EPOCH": EPOQUE,
     "SITEURL": SITEURL,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 PROJET = Path(__file__).parents[1]
 SITEURL = "https://fabriques.example/annuaire"
+EPOQUE = "1795392000"
+"""The instant of the tests: 2026-11-23 at midnight UTC."""
 
 
 def construire(
@@ -54,6 +56,11 @@ def departements(content: Path, *autres: str) -> list[str]:
 
 
 def bati(output: Path, content: Path = PROJET / "content", **options: object) -> Path:
-    """The same, by all the processors, as `make html` does: the others may be waiting for this one."""
+    """The same for a site that tests share, at their instant, which is not set yet when it is built.
+
+    By all the processors, as `make html` does: the others may be waiting for this one.
+    """
     env: dict[str, str] = options.pop("env", None) or {}  # type: ignore[assignment]
-    return construit(output, content, env={"PROCESSUS": "", **env}, **options)
+    return construit(
+        output, content, env={"PROCESSUS": "", "SOURCE_DATE_EPOCH": EPOQUE, **env}, **options
+    )
