@@ -33,12 +33,7 @@ function createGet({ donnees, codes }) {
   }
 }
 
-let leaflet = null
-/** Runs Leaflet once, however many maps open together: a second copy would not know the points of the first. */
-function loadLeaflet(src) {
-  leaflet = leaflet || load('script', { src }).catch((error) => { leaflet = null; throw error })
-  return leaflet
-}
+let leaflet // run once, however many maps open together: a second copy would not know the points of the first
 
 function start(section) {
   const { vendor, css } = section.dataset
@@ -47,8 +42,9 @@ function start(section) {
   section.querySelector('.carte__demande').hidden = panne.hidden = true
   statut.textContent = 'La carte se charge…'
   const get = createGet(section.dataset)
+  leaflet = leaflet || load('script', { src: vendor + 'leaflet.js' })
   const feuille = load('link', { rel: 'stylesheet', href: css })
-  return Promise.all([import('./carte-vue.js'), loadLeaflet(vendor + 'leaflet.js'), feuille])
+  return Promise.all([import('./carte-vue.js'), leaflet, feuille])
     .then(([vue]) => vue.open(section, get))
     .then(() => { section.dataset.prete = '' })
     .catch((error) => {
