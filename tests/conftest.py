@@ -1,24 +1,28 @@
 """What the tests share: real files, a lieu to change, expected outputs that can be rewritten."""
 
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from annuaire import reader, territoires
+from annuaire import importation, reader, territoires
+from annuaire.importation import Rapport
 from annuaire.model import Lieu
 from annuaire.reader import Lecture
-from construction import SITEURL, construit
+from annuaire_de_test import LE
+from construction import EPOQUE, SITEURL, bati, departements
 from serveur_de_test import Serveur, sans_proxy, serveurs
+from une_fois import UneFois, dossier_commun
+from une_fois import une_fois as faire_une_fois
 
 PROJET = Path(__file__).parents[1]
 FIXTURES = PROJET / "tests" / "fixtures"
 FRANCE_SERVICES = "france-services-2024-08-01.csv"
 FABRIQUES = "fabriques-labellisees-anct.csv"
-EPOQUE = "1795392000"
-"""The instant of the tests: 2026-11-23 at midnight UTC."""
 EDITEUR_EXTREME = {
     "SOURCE_DATE_EPOCH": EPOQUE,
     "SITEURL": SITEURL,
@@ -117,26 +121,53 @@ def minimale() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def une_fois(tmp_path_factory: pytest.TempPathFactory) -> UneFois:
+    """Fill a folder once for all the processes of a run: `une_fois(name, fill)` returns it."""
+    return partial(faire_une_fois, dossier_commun(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def importe_une_fois(
+    donnees_reelles: Path, une_fois: UneFois
+) -> Callable[[str], tuple[Rapport, Path]]:
+    """Import a real file once for all, on the day of the tests: its account, the folder it fills."""
+
+    def importe(name: str) -> tuple[Rapport, Path]:
+        def faire(into: Path) -> None:
+            rapport = importation.importer(donnees_reelles / name, into / "content", le=LE)
+            (into / "rapport").write_bytes(pickle.dumps(rapport))
+
+        folder = une_fois(f"import-{name}", faire)
+        return pickle.loads((folder / "rapport").read_bytes()), folder / "content"
+
+    return importe
+
+
+@pytest.fixture(scope="session")
+def site(une_fois: UneFois) -> Path:
     """The whole site of content/, built once, as it is published under a sub-path."""
-    return construit(tmp_path_factory.mktemp("site") / "annuaire", SITEURL=SITEURL)
+    folder = une_fois("site", lambda into: bati(into / "annuaire", SITEURL=SITEURL))
+    return folder / "annuaire"
 
 
 @pytest.fixture(scope="session")
-def site_national(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_national(donnees_reelles: Path, une_fois: UneFois) -> Path:
     """Our entries, the 2,845 real France services and the 382 labelled fabriques as sources."""
-    fichiers = [donnees_reelles / name for name in (FRANCE_SERVICES, FABRIQUES)]
-    return construit(
-        tmp_path_factory.mktemp("national") / "output",
-        SITEURL=SITEURL,
-        SOURCES=",".join(map(str, fichiers)),
+    sources = ",".join(str(donnees_reelles / name) for name in (FRANCE_SERVICES, FABRIQUES))
+    folder = une_fois(
+        "national", lambda into: bati(into / "output", SITEURL=SITEURL, SOURCES=sources)
     )
+    return folder / "output"
 
 
 @pytest.fixture(scope="session")
-def site_extreme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_extreme(une_fois: UneFois) -> Path:
     """Entries at the limits of what may be written, and a département of 400; as published."""
-    content = tmp_path_factory.mktemp("extremes") / "content"
+    return une_fois("extremes", _bati_extreme) / "output"
+
+
+def _bati_extreme(into: Path) -> None:
+    content = into / "content"
     shutil.copytree(FIXTURES / "extremes", content)
     communes = [c for c in territoires.communes().values() if c.departement == "19"]
     folder = content / "lieux" / "19-correze"
@@ -149,6 +180,6 @@ def site_extreme(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "date_maj: 2026-11-20\nmeta:\n  sources: [{titre: La mairie}]\n---\n",
             encoding="utf-8",
         )
-    return construit(
-        content.with_name("output"), content, conf="publishconf.py", env=EDITEUR_EXTREME
-    )
+    # Four départements have no lieu at all; `site` has the rest of the country.
+    own = departements(content, "01", "2A", "90", "976")
+    bati(into / "output", content, conf="publishconf.py", env=EDITEUR_EXTREME, TERRITOIRE=own)

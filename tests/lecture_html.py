@@ -1,6 +1,7 @@
 """Read the pages of a built site: tags, links, ids, headings."""
 
 import re
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,6 +87,12 @@ class Document(HTMLParser):
             for name in attributes
             if name == "style" or name.startswith("on")
         ]
+
+
+@cache
+def document(path: Path) -> Document:
+    """The page of a site that no test changes, read once in a process."""
+    return Document(path)
 
 
 def texte_de(html: str) -> str:

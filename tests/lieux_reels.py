@@ -7,6 +7,7 @@ from pathlib import Path
 from annuaire import annuaire, reader, sources
 from annuaire.annuaire import Annuaire
 from annuaire.rapprochement import Notice
+from annuaire.sources import Collecte
 
 CONTENT = Path(__file__).parents[1] / "content"
 FICHIERS = (
@@ -19,9 +20,14 @@ LE = date(2026, 11, 23)
 
 def notices(donnees: Path) -> list[Notice]:
     """Our entries, the France services, the labelled fabriques, then Hinaura and Corse."""
-    files = [donnees / name.rpartition("=")[2] for name in FICHIERS]
-    found = sources.collecter(CONTENT, tuple(map(str, files)), LE)
+    found = collectes(donnees)
     return [*propres(), *(Notice(c.source.cle, lieu) for c in found for lieu in c.lieux)]
+
+
+@cache
+def collectes(donnees: Path, noms: tuple[str, ...] = FICHIERS) -> tuple[Collecte, ...]:
+    """What the real files of these names hold, read once in a process."""
+    return tuple(sources.collecter(CONTENT, tuple(str(donnees / nom) for nom in noms), LE))
 
 
 def propres() -> list[Notice]:
@@ -32,6 +38,4 @@ def propres() -> list[Notice]:
 @cache
 def annuaire_reel(donnees: Path) -> Annuaire:
     """The annuaire of all of them."""
-    files = [donnees / name for name in FICHIERS]
-    found = sources.collecter(CONTENT, tuple(map(str, files)), LE)
-    return annuaire.build(reader.read_tree(CONTENT), LE, (), found)
+    return annuaire.build(reader.read_tree(CONTENT), LE, (), collectes(donnees))

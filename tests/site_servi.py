@@ -78,11 +78,16 @@ class _Reponse(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Serveur(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A browser opens six connections at once: Python's five are lost where the machine is busy."""
+
+
 @contextmanager
 def servi(folder: Path, racine: str = "/") -> Iterator[str]:
     """Serve a folder under a path; its address ends in a slash."""
     handler = type("Reponse", (_Reponse,), {"site": folder, "racine": racine})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Serveur(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{racine}"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import annuaire, autour, carte_donnees, reader, sources, textes
+from annuaire import annuaire, autour, carte_donnees, reader, textes
 from annuaire.annuaire import Annuaire
 from annuaire.filtres import FILTRES
 from annuaire.voisins import Point, Voisinage
 from annuaire_de_test import LE, annuaire_de, petit
 from conftest import FABRIQUES, FRANCE_SERVICES
 from construction import PROJET
+from lieux_reels import collectes
 
 RAYON = 300
 DEHORS = [
@@ -108,9 +109,8 @@ def test_help_with_paperwork_is_the_need_that_the_service_demarches_answers():
 def national(donnees_reelles: Path) -> Annuaire:
     """Our entries, the France services and the labelled fabriques."""
     content = PROJET / "content"
-    files = tuple(str(donnees_reelles / name) for name in (FRANCE_SERVICES, FABRIQUES))
-    collectes = sources.collecter(content, files, LE)
-    return annuaire.build(reader.read_tree(content), LE, (), collectes)
+    found = collectes(donnees_reelles, (FRANCE_SERVICES, FABRIQUES))
+    return annuaire.build(reader.read_tree(content), LE, (), found)
 
 
 def au_hasard(found: Annuaire, n: int) -> list[Point]:

@@ -5,13 +5,11 @@ from collections import Counter
 
 import pytest
 
-from annuaire import annuaire, besoins, pages, sources
+from annuaire import besoins, pages
 from annuaire import vocabulaires as voc
-from annuaire.reader import read_tree
-from annuaire_de_test import GOLDEN, LE, annuaire_de, contenu, html_de, petit
-from construction import PROJET
+from annuaire_de_test import GOLDEN, annuaire_de, contenu, html_de, petit
 from lecture_html import texte_de
-from lieux_reels import FICHIERS
+from lieux_reels import annuaire_reel
 
 CLES = [besoin.cle for besoin in voc.BESOINS]
 PAPIERS = "Aide aux démarches administratives"
@@ -151,10 +149,7 @@ def test_the_nearest_that_answers_is_not_the_nearest(lieu):
 @pytest.fixture(scope="module")
 def reel(donnees_reelles):
     """Our entries, then all the rows of the real files."""
-    content = PROJET / "content"
-    files = tuple(str(donnees_reelles / name.rpartition("=")[2]) for name in FICHIERS)
-    collectes = sources.collecter(content, files, LE)
-    return annuaire.build(read_tree(content), LE, (), collectes)
+    return annuaire_reel(donnees_reelles)
 
 
 def test_on_the_real_rows_every_answer_is_proven_and_every_need_has_some(reel):

@@ -71,18 +71,12 @@ def _cas(content: Path) -> list[list[object]]:
 
 
 @pytest.fixture(scope="session")
-def toutes(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
+def toutes(donnees_reelles: Path, importe_une_fois) -> list[list[object]]:
     """Our entries, then those that the real files give."""
-    from datetime import date
-
-    from annuaire import importation
-
     found = _cas(PROJET / "content")
-    for number, fichier in enumerate(sorted(donnees_reelles.glob("*.csv"))):
+    for fichier in sorted(donnees_reelles.glob("*.csv")):
         if fichier.name.startswith(("france-services", "lieux-hinaura", "fabriques-labellisees")):
-            folder = tmp_path_factory.mktemp(f"fiches{number}")
-            importation.importer(fichier, folder, le=date(2026, 11, 23))
-            found += _cas(folder)
+            found += _cas(importe_une_fois(fichier.name)[1])
     return found
 
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from annuaire.ecriture import entree
 from annuaire.formats import lire_correspondance
 from annuaire.model import CHAMPS_NATIONAUX
 from annuaire.reader import read_tree
+from annuaire_de_test import LE
 from csv_de_test import LIGNE, ecrit
 
 FRANCE_SERVICES = "france-services-2024-08-01.csv"
@@ -25,13 +27,9 @@ pytestmark = pytest.mark.xdist_group("importation")
 
 
 @pytest.fixture(scope="module")
-def importes(donnees_reelles, tmp_path_factory):
+def importes(importe_une_fois):
     """Both real files brought in once: {file name: (report, folder)}."""
-    found = {}
-    for name in (FRANCE_SERVICES, HINAURA_CORSE):
-        folder = tmp_path_factory.mktemp("import") / "content"
-        found[name] = (importation.importer(donnees_reelles / name, folder), folder)
-    return found
+    return {name: importe_une_fois(name) for name in (FRANCE_SERVICES, HINAURA_CORSE)}
 
 
 @pytest.fixture
@@ -46,7 +44,7 @@ def importe(fichier, tmp_path):
 
     def one(**row):
         folder = tmp_path / "content"
-        rapport = importation.importer(fichier(row), folder)
+        rapport = importation.importer(fichier(row), folder, le=LE)
         lectures = list(read_tree(folder))
         return (lectures[0].lieu if lectures else None), rapport
 
@@ -118,11 +116,11 @@ def test_accounts_for_every_value_it_changed(name, importes, donnees_reelles):
 
 
 @pytest.mark.parametrize("name", [FRANCE_SERVICES, HINAURA_CORSE])
-def test_a_second_run_changes_nothing(name, importes, donnees_reelles):
-    _, folder = importes[name]
+def test_a_second_run_changes_nothing(name, importes, donnees_reelles, tmp_path):
+    folder = shutil.copytree(importes[name][1], tmp_path / "content")
     before = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*.md")}
 
-    importation.importer(donnees_reelles / name, folder)
+    importation.importer(donnees_reelles / name, folder, le=LE)
 
     assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.rglob("*.md")} == before
 

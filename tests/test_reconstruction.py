@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from pelican.settings import read_settings
 
 from annuaire import store, territoires
@@ -148,6 +149,8 @@ class Essai:
     )
 
     def construire(self, output: Path) -> None:
+        compiled = self.theme.with_name("compiles")  # Jinja knows a changed template by its text
+        compiled.mkdir(exist_ok=True)
         settings = read_settings(
             str(PROJET / "pelicanconf.py"),
             override={
@@ -157,6 +160,10 @@ class Essai:
                 **self.reglages,
             },
         )
+        settings["JINJA_ENVIRONMENT"] = {
+            **settings["JINJA_ENVIRONMENT"],
+            "bytecode_cache": FileSystemBytecodeCache(str(compiled)),
+        }
         generator = AnnuaireGenerator(
             context=settings.copy(),
             settings=settings,

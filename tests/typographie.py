@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 
@@ -31,9 +32,14 @@ FAUTES = {
 }
 
 
-def textes(html: str) -> Iterator[str]:
+def lue(html: str) -> tuple[Element, list[object]]:
+    """Return the tree of a page as a browser makes it, and what is not valid in its HTML."""
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+    return parser.parse(html), parser.errors
+
+
+def textes(document: Element) -> Iterator[str]:
     """Yield each run of text that a block shows, title and labels included."""
-    document = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     for node in document.iter():
         if isinstance(node.tag, str):
             yield from (node.get(name) for name in LUS if node.get(name))
@@ -62,8 +68,13 @@ def _normal(text: str) -> str:
 
 def fautes(path: Path) -> list[str]:
     """Return the faults of a page, each with the words around."""
+    return fautes_du_texte(lue(path.read_text(encoding="utf-8"))[0])
+
+
+def fautes_du_texte(document: Element) -> list[str]:
+    """Return the same of a page that is read already."""
     found = []
-    for text in textes(path.read_text(encoding="utf-8")):
+    for text in textes(document):
         bare = _URL.sub("www", text)
         for name, pattern in FAUTES.items():
             for match in pattern.finditer(bare):

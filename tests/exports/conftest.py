@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import annuaire, importation, reader
+from annuaire import annuaire, reader
 from annuaire.annuaire import Annuaire
 from annuaire.importation import Rapport
 from annuaire_de_test import LE
@@ -26,13 +26,12 @@ class Reel:
 
 
 @pytest.fixture(scope="session")
-def reels(donnees_reelles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reel]:
+def reels(donnees_reelles: Path, importe_une_fois) -> dict[str, Reel]:
     """The real files by name, and our own entries."""
     found = {"les nôtres": Reel([], None, annuaire.build(reader.read_tree(CONTENT), LE))}
     for nom in FICHIERS:
         fichier = donnees_reelles / f"{nom}.csv"
-        vers = tmp_path_factory.mktemp(nom)
-        rapport = importation.importer(fichier, vers)
+        rapport, vers = importe_une_fois(fichier.name)
         rows = lignes(fichier.read_text(encoding="utf-8-sig"))
         found[nom] = Reel(rows, rapport, annuaire.build(reader.read_tree(vers), LE))
     return found

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from annuaire_de_test import PETIT
-from construction import construit
+from construction import bati, departements
 from navigateur_trouve import chemin_du_navigateur
 from site_servi import servi
+from une_fois import UneFois
 
 OPTIONS = [
     "--no-sandbox",
@@ -23,6 +24,8 @@ OPTIONS = [
 ]
 TELEPHONE = {"width": 360, "height": 740}
 BUREAU = {"width": 1280, "height": 860}
+# A machine that does much else takes its time: what never comes fails all the same.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +36,11 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def petit_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def petit_url(une_fois: UneFois) -> Iterator[str]:
     """The site of the small tree, whose lieux have moved, closed, and have all that may be told."""
-    folder = construit(tmp_path_factory.mktemp("petit") / "annuaire", PETIT)
-    with servi(folder, "/annuaire/") as url:
+    own = departements(PETIT, "90")
+    folder = une_fois("petit", lambda into: bati(into / "annuaire", PETIT, TERRITOIRE=own))
+    with servi(folder / "annuaire", "/annuaire/") as url:
         yield url
 
 
@@ -46,8 +50,22 @@ def navigateur() -> Iterator[Browser]:
     path = chemin_du_navigateur()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        browser.new_context = _ecoute(browser.new_context)
         yield browser
         browser.close()
+
+
+def _ecoute(nouveau: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Print what each page says and what it could not get: pytest shows it where a test fails."""
+
+    def ecoute(**options: object) -> BrowserContext:
+        context = nouveau(**options)
+        context.on("console", lambda message: print("console :", message.text))
+        context.on("weberror", lambda one: print("erreur :", one.error))
+        context.on("requestfailed", lambda request: print("perdu :", request.url, request.failure))
+        return context
+
+    return ecoute
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from annuaire import vocabulaires as voc
-from construction import SITEURL, construit
+from construction import SITEURL, bati
+from une_fois import UneFois
 
-pytestmark = pytest.mark.xdist_group("extremes")
 FEUILLE = {"width": 688, "height": 1017}
 """What an A4 sheet holds between margins of 14 mm, in CSS pixels."""
 
@@ -55,9 +55,13 @@ NOMS = {"court": 30, "long": 80, "tres-long": 200}
 
 
 @pytest.fixture(scope="module")
-def site_des_limites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_des_limites(une_fois: UneFois) -> Path:
     """Lieux whose name, address and presentation are as long as they may be."""
-    content = tmp_path_factory.mktemp("limites") / "content"
+    return une_fois("limites", _bati_des_limites) / "output"
+
+
+def _bati_des_limites(into: Path) -> None:
+    content = into / "content"
     folder = content / "lieux/23-creuse"
     folder.mkdir(parents=True)
     services = "".join(f"  - {service.nom}\n" for service in voc.SERVICES)
@@ -72,7 +76,7 @@ def site_des_limites(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"services:\n{services}date_maj: 2026-11-20\nmeta:\n  sources: [{{titre: La mairie}}]\n---\n",
             encoding="utf-8",
         )
-    return construit(content.with_name("output"), content, SITEURL=SITEURL)
+    bati(into / "output", content, SITEURL=SITEURL, TERRITOIRE=["23"])
 
 
 @pytest.mark.parametrize("name", ["site_extreme", "site_des_limites", "site"])

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-pytestmark = pytest.mark.xdist_group("extremes")
-
 HORS_DU_CADRE = """() => [...document.querySelectorAll('body *')]
   .filter(e => !e.closest('svg, .invisible, .evitement, .carte, [role=region][tabindex="0"]'))
   .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5 || e.scrollWidth > innerWidth)

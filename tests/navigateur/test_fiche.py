@@ -12,22 +12,24 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from annuaire import sms
 from annuaire.liens_courts import code
 from conftest import FIXTURES
-from construction import SITEURL, construit
+from construction import SITEURL, bati, departements
 from site_servi import servi
+from une_fois import UneFois
 
-pytestmark = pytest.mark.xdist_group("extremes")
 FEUILLE = {"width": 688, "height": 1017}
 ESSENTIELS = "h1, .appel, .horaires, address, .venir, .qr, .papier"
 """What a sheet never loses."""
 
 
 @pytest.fixture(scope="module")
-def agenda_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def agenda_url(une_fois: UneFois) -> Iterator[str]:
     """The small site of the ateliers, served."""
-    site = construit(
-        tmp_path_factory.mktemp("agenda") / "annuaire", FIXTURES / "agenda", SITEURL=SITEURL
+    content = FIXTURES / "agenda"
+    own = departements(content, "90")
+    folder = une_fois(
+        "agenda", lambda into: bati(into / "annuaire", content, SITEURL=SITEURL, TERRITOIRE=own)
     )
-    with servi(site, "/annuaire/") as url:
+    with servi(folder / "annuaire", "/annuaire/") as url:
         yield url
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,9 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import EPOQUE
-from construction import construit
+from construction import bati
 from navigateur.conftest import TELEPHONE
 from site_servi import servi
+from une_fois import UneFois
 
 FICHES = {
     "creuse": ("Felletin", "23079", "2026-11-20", "Mo-Fr 09:00-12:00,14:00-17:00"),
@@ -29,9 +31,14 @@ AVIS = (
 
 
 @pytest.fixture(scope="module")
-def lieux_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def lieux_url(une_fois: UneFois) -> Iterator[str]:
     """A site of six lieux, one per case."""
-    content = tmp_path_factory.mktemp("ouverts") / "content"
+    with servi(une_fois("ouverts", _bati_les_lieux) / "output", "/") as url:
+        yield url
+
+
+def _bati_les_lieux(into: Path) -> None:
+    content = into / "content"
     for slug, (nom, code, date_maj, horaires) in FICHES.items():
         folder = content / "lieux" / ("974-la-reunion" if code == "97411" else "23-creuse")
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,8 +49,7 @@ def lieux_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             encoding="utf-8",
         )
     env = {"SOURCE_DATE_EPOCH": EPOQUE}
-    with servi(construit(content.with_name("output"), content, env=env), "/") as url:
-        yield url
+    bati(into / "output", content, env=env, TERRITOIRE=["23", "974"])
 
 
 @pytest.fixture

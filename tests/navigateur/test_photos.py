@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, Route
 
 from annuaire_de_test import PETIT
-from construction import construire, construit
+from construction import bati, construire, construit, departements
 from lecture_html import Document
+from une_fois import UneFois
 
 CHEMIN = "lieux/le-grand-hangar-concarneau/index.html"
 FICHE = "le-grand-hangar-concarneau.md"
@@ -28,12 +29,16 @@ def photo(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site_illustre(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_illustre(une_fois: UneFois) -> Path:
     """The small tree, the photo of its one illustrated entry as a phone gives it."""
-    content = tmp_path_factory.mktemp("photos") / "content"
-    shutil.copytree(PETIT, content)
-    photo(content / "images" / "entree.jpg")
-    return construit(content.with_name("output"), content)
+
+    def faire(into: Path) -> None:
+        content = into / "content"
+        shutil.copytree(PETIT, content)
+        photo(content / "images" / "entree.jpg")
+        bati(into / "output", content, TERRITOIRE=departements(content, "90"))
+
+    return une_fois("photos", faire) / "output"
 
 
 def candidats(srcset: str) -> dict[str, int]:
@@ -104,7 +109,9 @@ def test_the_page_does_not_move_when_the_photo_comes(page: Page, site_illustre: 
 
 def test_two_builds_give_the_same_photos(site_illustre: Path, tmp_path: Path):
     content = shutil.copytree(site_illustre.with_name("content"), tmp_path / "ailleurs")
-    again = construit(tmp_path / "output", content, env={"TZ": "Pacific/Auckland"})
+    again = construit(
+        tmp_path / "output", content, env={"TZ": "Pacific/Auckland"}, TERRITOIRE=["29"]
+    )
 
     def octets(site: Path) -> dict[str, bytes]:
         return {p.name: p.read_bytes() for p in (site / "images").iterdir()}

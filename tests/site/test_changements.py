@@ -10,7 +10,7 @@ import pytest
 
 from annuaire_de_test import PETIT
 from conftest import EPOQUE
-from construction import SITEURL, construire, construit
+from construction import SITEURL, construire, construit, departements
 from git_de_test import depot, valider
 from lecture_html import Document, echantillon
 from typographie import fautes
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.xdist_group("changements")
 FICHE = "lieux/19-correze/bus-numerique-tulle.md"
 ATOM = "{http://www.w3.org/2005/Atom}"
 HORLOGE = {"SOURCE_DATE_EPOCH": EPOQUE}
+REGLAGES = {"SITEURL": SITEURL, "TERRITOIRE": departements(PETIT, "90")}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def content(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def histoire(content, tmp_path_factory) -> Path:
     return construit(
-        tmp_path_factory.mktemp("histoire") / "annuaire", content, env=HORLOGE, SITEURL=SITEURL
+        tmp_path_factory.mktemp("histoire") / "annuaire", content, env=HORLOGE, **REGLAGES
     )
 
 
@@ -97,10 +98,10 @@ def test_a_clone_gives_the_same_bytes_and_a_partial_one_says_what_it_lacks(
     subprocess.run(["git", "clone", "-q", source, tmp_path / "clone"], check=True)
     subprocess.run(["git", "clone", "-q", "--depth", "1", source, tmp_path / "partiel"], check=True)
 
-    clone = construit(
-        tmp_path / "annuaire", tmp_path / "clone/content", env=HORLOGE, SITEURL=SITEURL
+    clone = construit(tmp_path / "annuaire", tmp_path / "clone/content", env=HORLOGE, **REGLAGES)
+    partial = construire(
+        tmp_path / "partiel-construit", tmp_path / "partiel/content", TERRITOIRE=["19"]
     )
-    partial = construire(tmp_path / "partiel-construit", tmp_path / "partiel/content")
 
     named = {p.relative_to(histoire): p.read_bytes() for p in histoire.rglob("*") if p.is_file()}
     assert {p.relative_to(clone): p.read_bytes() for p in clone.rglob("*") if p.is_file()} == named

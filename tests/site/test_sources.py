@@ -14,8 +14,6 @@ from conftest import FABRIQUES, FRANCE_SERVICES
 from construction import PROJET, construire, construit
 from csv_de_test import ecrit
 
-pytestmark = pytest.mark.xdist_group("national")
-
 
 @pytest.fixture(scope="module")
 def lieux(site_national: Path) -> list[dict]:
@@ -126,13 +124,13 @@ def test_the_form_starts_from_the_entry_that_would_be_ours(site_national, tmp_pa
 def test_an_adopted_entry_takes_the_place_of_its_record(tmp_path):
     content = Path(shutil.copytree(PROJET / "content", tmp_path / "content"))
     source = ecrit(tmp_path / "creuse.csv", {"id": "x-1", "nom": "La Grange aux clics"})
-    before = construit(tmp_path / "avant", content, SOURCES=str(source))
+    before = construit(tmp_path / "avant", content, SOURCES=str(source), TERRITOIRE=["23"])
     (page,) = before.glob("lieux/la-grange*/index.html")
     adopted = content / "lieux/23-creuse/la-grange-aux-clics-felletin.md"
     _, text = proposee(page)
     adopted.write_text(text.replace("+33555661234", "+33555665111"), encoding="utf-8")
 
-    after = construit(tmp_path / "apres", content, SOURCES=str(source))
+    after = construit(tmp_path / "apres", content, SOURCES=str(source), TERRITOIRE=["23"])
 
     (path,) = after.glob("lieux/la-grange*/index.html")
     assert path.parent.name == "la-grange-aux-clics-felletin"
@@ -154,7 +152,8 @@ def test_a_file_given_by_hand_that_is_no_list_of_lieux_is_refused_in_french(tmp_
 def test_a_file_of_no_declared_source_joins_the_declared_ones(tmp_path):
     """A source without a page beside sources that have one: all are named in the package."""
     rows = [{"id": f"x-{n}", "nom": f"La Grange {n}"} for n in (1, 2)]
-    site = construit(tmp_path / "site", SOURCES=str(ecrit(tmp_path / "creuse.csv", *rows)))
+    source = ecrit(tmp_path / "creuse.csv", *rows)
+    site = construit(tmp_path / "site", SOURCES=str(source), TERRITOIRE=["23"])
 
     html = (site / "lieux/la-grange-1-felletin/index.html").read_text("utf-8")
     assert "creuse.csv" in html

@@ -33,6 +33,8 @@ function createGet({ donnees, codes }) {
   }
 }
 
+let leaflet // run once, however many maps open together: a second copy would not know the points of the first
+
 function start(section) {
   const { vendor, css } = section.dataset
   const statut = section.querySelector('.carte__statut')
@@ -40,7 +42,7 @@ function start(section) {
   section.querySelector('.carte__demande').hidden = panne.hidden = true
   statut.textContent = 'La carte se charge…'
   const get = createGet(section.dataset)
-  const leaflet = window.L ? null : load('script', { src: vendor + 'leaflet.js' })
+  leaflet = leaflet || load('script', { src: vendor + 'leaflet.js' })
   const feuille = load('link', { rel: 'stylesheet', href: css })
   return Promise.all([import('./carte-vue.js'), leaflet, feuille])
     .then(([vue]) => vue.open(section, get))
