@@ -27,13 +27,15 @@ CORSE = ("2A", "2B")
 class Question(NamedTuple):
     """A kind of lieu that people may be far from.
 
-    `nom` heads a column, `sans` ends « n’ont … à moins de 10 km », `passe` takes a lieu, whether
-    somebody helps there, and a day.
+    `nom` heads a table, `sans` ends « n’ont … à moins de 10 km », `bornes` part the shares of people
+    beyond the first of SEUILS into four tints, in per cent; `passe` takes a lieu, whether somebody
+    helps there, and a day.
     """
 
     cle: str
     nom: str
     sans: str
+    bornes: tuple[int, int, int]
     passe: Callable[[Fiche, bool, date], bool]
 
     @property
@@ -41,25 +43,32 @@ class Question(NamedTuple):
         """The column of donnees/atlas.csv."""
         return f"km_{self.cle}"
 
+    def teinte(self, part: float | None) -> int:
+        """Return the tint of a share, 0 to 3; 0 where nobody lives."""
+        return sum((part or 0) >= borne for borne in self.bornes)
+
 
 QUESTIONS = (
-    Question("lieu", "Un lieu", "aucun lieu", lambda _fiche, _aide, _le: True),
+    Question("lieu", "Un lieu", "aucun lieu", (1, 5, 10), lambda _fiche, _aide, _le: True),
     Question(
         "fabrique",
         "Une fabrique labellisée",
         "aucune fabrique labellisée",
+        (25, 50, 75),
         lambda fiche, _aide, _le: fiche.lieu.est_labellise,
     ),
     Question(
         "gratuit",
         "Une aide gratuite",
         "aucune aide gratuite",
+        (1, 5, 10),
         lambda fiche, aide, _le: aide and filtres.gratuit(fiche),
     ),
     Question(
         "samedi_soir",
         "Une aide le samedi ou le soir",
         "aucune aide le samedi ou le soir",
+        (25, 50, 75),
         lambda fiche, aide, le: aide and (filtres.samedi(fiche, le) or ouvre_le_soir(fiche, le)),
     ),
 )

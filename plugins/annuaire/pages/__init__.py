@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from annuaire.pages import (
     agenda,
+    atlas,
     besoins,
     codes_postaux,
     disparus,
@@ -53,6 +54,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     territoires.ce_qui_manque,
     territoires.tournee_telephonique,
     territoires.communes_du_departement,
+    atlas.elus,
     codes_postaux.codes_postaux,
     territoires.regions,
     site.carte,
@@ -63,6 +65,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     besoins.je_veux,
     besoins.les_demarches,
     site.programme,
+    atlas.atlas,
     site.donnees,
     site.qualite,
     site.rapprochements,
