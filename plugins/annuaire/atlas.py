@@ -17,6 +17,8 @@ from annuaire.fiche import Fiche, point_de
 from annuaire.territoires import Commune, Departement
 from annuaire.voisins import Voisinage
 
+FICHIER = "donnees/atlas.csv"
+"""Where the distances of all communes are offered."""
 SEUILS = (10, 20, 30)
 """Kilometres, as the crow flies, that people are counted beyond."""
 SOIR = 18 * 60

@@ -45,14 +45,14 @@ def nationale(annuaire: Annuaire) -> Carte:
 def eloignement(annuaire: Annuaire, rang: int, question: Question) -> Carte:
     """Return the map of people beyond the first of `atlas.SEUILS`, of the question of a rank.
 
-    Its numbers are whole per cent.
+    Its numbers are whole per cent, rounded down as the bounds of the tints are.
     """
     drawn, shapes = _dessin(), _formes(_dessin())
     traces = []
     for departement in annuaire.departements:
         if departement.code in shapes:
             share = annuaire.atlas.bilan([departement]).part(rang, 0)
-            own = (round(share or 0), question.teinte(share), part(share))
+            own = (int(share or 0), question.teinte(share), part(share))
             traces.append(Trace(departement, *shapes[departement.code], *own))
     return Carte(drawn["viewBox"], tuple(traces), drawn["cadres"])
 

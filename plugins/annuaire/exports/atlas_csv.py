@@ -8,10 +8,10 @@ import csv
 import io
 
 from annuaire.annuaire import Annuaire
-from annuaire.atlas import QUESTIONS
+from annuaire.atlas import FICHIER, QUESTIONS
 from annuaire.exports.fichier import USUEL
 
-PATH = "donnees/atlas.csv"
+PATH = FICHIER
 LABEL = "La distance de chaque commune au lieu le plus proche"
 
 _COLONNES = {

@@ -1,6 +1,6 @@
 """The atlas of what is missing, and the sheet of each département for its élus."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,7 +8,6 @@ from annuaire import affiche, carte_france, contextes, qpv, territoires
 from annuaire import atlas as mesures
 from annuaire.annuaire import Annuaire, compte_fabriques
 from annuaire.atlas import QUESTIONS, SEUILS, Bilan, Distances, Question
-from annuaire.exports import atlas_csv
 from annuaire.fiche import Fiche
 from annuaire.pages.page import Contenu, Page, fil, url_departement
 from annuaire.site import Site
@@ -18,11 +17,11 @@ LIEU, FABRIQUE = 0, 1
 """The ranks of two of QUESTIONS."""
 QPV_KM = 5
 """A commune with a priority neighbourhood and no fabrique within so many km is listed."""
-LOIN_MAX = 8
+LOIN_MAX = 6
 """The communes that a sheet names: the farthest."""
-FABRIQUES_MAX = 8
+FABRIQUES_MAX = 6
 """The fabriques that a sheet names; it counts the others."""
-QPV_MAX = 12
+QPV_MAX = 10
 """The communes with a priority neighbourhood that a sheet names."""
 PROMIS = ("fabriques-300", "fabriques-qpv", "millions-45")
 """The promises that a sheet recalls, by their key in content/programme/promesses.yml."""
@@ -37,12 +36,15 @@ class Rangee(NamedTuple):
 
 
 class Tableau(NamedTuple):
-    """One question: its rank, its totals, and its rows, those with most people far first."""
+    """One question: its rank, its rows, those with most people far first; the query that gives them.
+
+    `blocs` are the régions of the continent and Corse, then those overseas, each with their total;
+    last, that of all.
+    """
 
     rang: int
     question: Question
-    ensemble: Sequence[Rangee]
-    regions: Sequence[Rangee]
+    blocs: Sequence[tuple[Sequence[Rangee], Rangee]]
     departements: Sequence[Rangee]
     requete: str
 
@@ -78,7 +80,7 @@ def _atlas(contenu: Contenu) -> dict[str, Any]:
         "france": found.bilan(annuaire.departements),
         "seuils": SEUILS,
         "questions": QUESTIONS,
-        "csv": atlas_csv.PATH,
+        "csv": mesures.FICHIER,
         "carte": carte,
         "legende": list(zip(_legende(question), map(teintes.count, range(4)), strict=True)),
         "tableaux": [_tableau(annuaire, rang, one) for rang, one in enumerate(QUESTIONS)],
@@ -100,23 +102,27 @@ def _legende(question: Question) -> list[str]:
 
 
 def _tableau(annuaire: Annuaire, rang: int, question: Question) -> Tableau:
-    metropole, outre_mer = _partage(annuaire.departements)
-
     def rangee(nom: str, url: str, own: Iterable[Departement]) -> Rangee:
         return Rangee(nom, url, annuaire.atlas.bilan(own))
 
     def tri(rows: Iterable[Rangee]) -> list[Rangee]:
         return sorted(rows, key=lambda row: -(row.bilan.part(rang, 0) or 0))
 
+    def bloc(nom: str, own: Collection[Departement]) -> tuple[list[Rangee], Rangee]:
+        codes = {departement.region for departement in own}
+        regions = (r for r in annuaire.regions if r.code in codes)
+        rows = (rangee(r.nom, _url(r), annuaire.departements_de(r)) for r in regions)
+        return tri(rows), rangee(nom, "", own)
+
+    metropole, outre_mer = _partage(annuaire.departements)
     return Tableau(
         rang,
         question,
         [
-            rangee("Métropole", "", metropole),
-            rangee("Outre-mer", "", outre_mer),
-            rangee("Ensemble", "", annuaire.departements),
+            bloc("Métropole", metropole),
+            bloc("Outre-mer", outre_mer),
+            ([], rangee("Ensemble", "", annuaire.departements)),
         ],
-        tri(rangee(r.nom, _url(r), annuaire.departements_de(r)) for r in annuaire.regions),
         tri(rangee(d.nom, f"{url_departement(d)}elus/", [d]) for d in annuaire.departements),
         requete(question),
     )

@@ -43,7 +43,7 @@ class Atlas {
     this.choisi = -1
     const plan = vue.querySelector('.atlas__plan')
     plan.hidden = false
-    this.map = L.map(plan, { minZoom: 4, maxZoom: 13, zoomSnap: 0.1, attributionControl: false, zoomControl: false, scrollWheelZoom: false, keyboard: false })
+    this.map = L.map(plan, { minZoom: 4, maxZoom: 13, zoomSnap: 0.1, attributionControl: false, zoomControl: false, scrollWheelZoom: false, keyboard: false, dragging: !window.matchMedia('(pointer: coarse)').matches })
     L.control.zoom({ zoomInTitle: 'Agrandir', zoomOutTitle: 'Réduire', position: 'topright' }).addTo(this.map)
     this.map.fitBounds(METROPOLE)
     this.communes = L.layerGroup().addTo(this.map)
@@ -69,8 +69,9 @@ class Atlas {
       if (!trace) return
       const { parts } = this.departements[rang]
       const part = parts[this.question]
-      const nu = rang === this.choisi
-      trace.getElement().setAttribute('class', 'leaflet-interactive atlas__trace ' + (nu ? 't0' : 't' + teinte(part, bornes)))
+      const { classList } = trace.getElement()
+      const fond = this.choisi < 0 ? teinte(part, bornes) : rang === this.choisi ? 0 : 4
+      for (let n = 0; n < 5; n++) classList.toggle('atlas__trace--' + n, n === fond)
     })
     this.semer()
     this.resumer()
@@ -103,7 +104,7 @@ class Atlas {
     communes.forEach(({ nom, lat, lon }, rang) => {
       const loin = km[this.question][rang]
       const rond = loin === null ? 3 : teinte(loin, KM, true)
-      L.circleMarker([lat, lon], { radius: 6, fillOpacity: 1, className: 'atlas__trace t' + rond })
+      L.circleMarker([lat, lon], { radius: 6, fillOpacity: 1, className: 'atlas__trace atlas__trace--' + rond })
         .on('click mouseover', () => this.dire(nom + '\u00a0: ' + (loin === null ? 'rien sur cette terre' : 'à ' + loin + '\u00a0km au plus') + '.'))
         .addTo(this.communes)
     })
