@@ -46,7 +46,7 @@ def test_the_map_shows_the_communes_of_a_departement_and_asks_nobody_else(
         "Une fabrique labellisée"
     )
     page.get_by_role("combobox", name="Département").select_option("Creuse")
-    expect(dit).to_contain_text(re.compile("^Creuse : .* n’ont aucune fabrique .* 255 communes"))
+    expect(dit).to_contain_text(re.compile(r"^Creuse\s: .* n’ont aucune fabrique .* 255 communes"))
     expect(page.locator("path.atlas__trace--3").first).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert tiers == []
