@@ -223,7 +223,7 @@ def _elus(
         "bilan": bilan,
         "questions": QUESTIONS,
         "seuils": SEUILS,
-        "loin": far,
+        "eloignees": far,
         "qpv_km": QPV_KM,
         "avec_liste": contenu.quartiers is not None,
         "sans_fabrique": without[:QPV_MAX],
