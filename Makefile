@@ -90,7 +90,7 @@ hook: $(VENV)/build ## Vérifie les fiches modifiées avant chaque commit, sans 
 	@echo "Les fiches modifiées seront vérifiées avant chaque commit."
 
 .PHONY: bench
-bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, la carte, la recherche, les pages proches, la taille, la construction (QUOI=import, check, carte, recherche, pres, taille ou construction)
+bench: $(VENV)/test ## Mesure l'import, le rapprochement, la vérification, l'atlas, la carte, la recherche, les pages proches, la taille, la construction (QUOI=import, check, atlas, carte, recherche, pres, taille ou construction)
 	@PYTHONPATH=plugins:tests/bench:tests $(BIN)/python tests/bench/__main__.py $(QUOI)
 
 .PHONY: golden

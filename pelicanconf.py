@@ -18,6 +18,9 @@ BRANCHE = "main"
 SOURCES = os.environ.get("SOURCES", "")
 SOURCES_DEPUIS = os.environ.get("APPELANT", "")
 
+# The list of priority neighbourhoods (QPV), a CSV: make html QPV=qpv.csv. It is not of the project.
+QPV = os.environ.get("QPV", "")
+
 # Codes of the départements shown, all of them when empty: ("19", "23", "87").
 TERRITOIRE = ()
 

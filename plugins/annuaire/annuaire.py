@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from annuaire import atlas as mesures
 from annuaire import besoins, territoires
 from annuaire import vocabulaires as voc
+from annuaire.atlas import Atlas
 from annuaire.federation import Federation, federer
 from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fiche_de
 from annuaire.parties import Etape
@@ -207,6 +209,11 @@ class Annuaire:
         """Return the nearest open lieu of each point of a commune that can be called; else any."""
         which = "joignables" if self._joignables[0] else "ouverts"
         return [row[0] if row else None for row in self.proches_de(points, 1, parmi=which)]
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """How far each commune is from a lieu; measured when it is first asked for."""
+        return mesures.mesurer(self.departements, self.ouvertes, self.aide, self.le)
 
     @cached_property
     def _localisees(self) -> tuple[tuple[Fiche, ...], Voisinage]:

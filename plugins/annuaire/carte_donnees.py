@@ -5,6 +5,7 @@ previous one, so that gzip finds little to say. theme/static/js/lib/donnees.js r
 """
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -13,8 +14,10 @@ from typing import Any
 
 from annuaire import contours_departements, filtres, noms, territoires
 from annuaire.annuaire import Annuaire
+from annuaire.atlas import QUESTIONS
 from annuaire.fiche import GENRES, Fiche, centre, point_de
 from annuaire.filtres import FILTRES
+from annuaire.territoires import Commune
 from annuaire.textes import typo
 
 DOSSIER = "carte/donnees/"
@@ -35,6 +38,8 @@ def fichiers(annuaire: Annuaire) -> Iterator[tuple[str, str]]:
             around = {"autour": _autour(annuaire, ouvertes, code)}
             yield f"{DOSSIER}{code.lower()}.json", _json({**lieux, **around})
         yield f"{DOSSIER}communes-{code.lower()}.json", _json(_communes(code))
+        yield f"{DOSSIER}atlas-{code.lower()}.json", _json(_eloignement(annuaire, code))
+    yield f"{DOSSIER}atlas.json", _json(_parts(annuaire))
 
 
 def _ouvertes(annuaire: Annuaire, code: str) -> list[Fiche]:
@@ -122,11 +127,47 @@ def _departement(fiches: list[Fiche], profils: dict[str, tuple[int, ...]]) -> di
     }
 
 
+def _rangees(code: str) -> list[Commune]:
+    """The communes of a département, the most populous first."""
+    own = [c for c in territoires.communes_du_departement(code) if c.parent is None]
+    return sorted(own, key=lambda c: (-(c.population or 0), c.code))
+
+
+def _eloignement(annuaire: Annuaire, code: str) -> list[list[int | None]]:
+    """For each of atlas.QUESTIONS, the km of each commune in the order of communes-….json, rounded up.
+
+    So that beyond 10 km is beyond 10 here too.
+    """
+    measured = annuaire.atlas.par_commune
+    rows = [measured[c.code].km for c in _rangees(code) if c.code in measured]
+    return [
+        [None if row[rang] is None else math.ceil(row[rang] or 0) for row in rows]
+        for rang in range(len(QUESTIONS))
+    ]
+
+
+def _parts(annuaire: Annuaire) -> dict[str, Any]:
+    """The questions of the atlas; of each département, the share of people who are far, in per cent."""
+    own = [(d, annuaire.atlas.bilan([d])) for d in annuaire.departements]
+    return {
+        "questions": [{"nom": q.nom, "sans": q.sans, "bornes": q.bornes} for q in QUESTIONS],
+        "departements": {
+            "code": [d.code for d, _ in own],
+            "nom": [typo(d.nom) for d, _ in own],
+            "parts": [
+                [
+                    None if (share := bilan.part(rang, 0)) is None else round(share, 1)
+                    for rang in range(len(QUESTIONS))
+                ]
+                for _, bilan in own
+            ],
+        },
+    }
+
+
 def _communes(code: str) -> dict[str, list[Any]]:
     """The names and points of a département's communes, the most populous first."""
-    own = [c for c in territoires.communes_du_departement(code) if c.parent is None]
-    ranked = sorted(own, key=lambda c: (-(c.population or 0), c.code))
-    located = [(c.nom, point) for c in ranked if (point := point_de(c))]
+    located = [(c.nom, point) for c in _rangees(code) if (point := point_de(c))]
     return {
         "nom": [typo(nom) for nom, _ in located],
         "lat": _deltas((point[0] for _, point in located), 1000),

@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annuaire.annuaire import Annuaire
+from annuaire.atlas import Question
 from annuaire.croquis import croquis
 from annuaire.territoires import Departement
+from annuaire.textes import part, pluriel
 
 
 class Trace(NamedTuple):
-    """One département of a map: its outline (SVG path), where its count stands, count and tint."""
+    """One département of a map: its outline (SVG path), where its number stands, number and tint.
+
+    `dit` is what its link says of it.
+    """
 
     departement: Departement
     d: str
@@ -20,6 +25,7 @@ class Trace(NamedTuple):
     y: int
     nombre: int
     teinte: int
+    dit: str
 
 
 class Carte(NamedTuple):
@@ -33,10 +39,22 @@ class Carte(NamedTuple):
 def nationale(annuaire: Annuaire) -> Carte:
     """Return the map of the home page."""
     drawn = _dessin()
-    shapes = {
-        code: (shape["d"], shape["x"], shape["y"]) for code, shape in drawn["departements"].items()
-    }
-    return Carte(drawn["viewBox"], _traces(annuaire, shapes), drawn["cadres"])
+    return Carte(drawn["viewBox"], _traces(annuaire, _formes(drawn)), drawn["cadres"])
+
+
+def eloignement(annuaire: Annuaire, rang: int, question: Question) -> Carte:
+    """Return the map of people beyond the first of `atlas.SEUILS`, of the question of a rank.
+
+    Its numbers are whole per cent, rounded down as the bounds of the tints are.
+    """
+    drawn, shapes = _dessin(), _formes(_dessin())
+    traces = []
+    for departement in annuaire.departements:
+        if departement.code in shapes:
+            share = annuaire.atlas.bilan([departement]).part(rang, 0)
+            own = (int(share or 0), question.teinte(share), part(share))
+            traces.append(Trace(departement, *shapes[departement.code], *own))
+    return Carte(drawn["viewBox"], tuple(traces), drawn["cadres"])
 
 
 def regionale(annuaire: Annuaire, departements: Sequence[Departement]) -> Carte | None:
@@ -45,6 +63,10 @@ def regionale(annuaire: Annuaire, departements: Sequence[Departement]) -> Carte 
     if drawn is None:
         return None
     return Carte(drawn.vue, _traces(annuaire, drawn.formes))
+
+
+def _formes(drawn: dict[str, Any]) -> dict[str, tuple[str, int, int]]:
+    return {c: (shape["d"], shape["x"], shape["y"]) for c, shape in drawn["departements"].items()}
 
 
 @cache
@@ -59,7 +81,13 @@ def _traces(annuaire: Annuaire, shapes: Mapping[str, tuple[str, int, int]]) -> t
     counts = {d.code: len(annuaire.par_departement.get(d.code, ())) for d in annuaire.departements}
     ranks = sorted({count for count in counts.values() if count})
     return tuple(
-        Trace(d, *shapes[d.code], n, 1 + 3 * ranks.index(n) // len(ranks) if n else 0)
+        Trace(
+            d,
+            *shapes[d.code],
+            n,
+            1 + 3 * ranks.index(n) // len(ranks) if n else 0,
+            pluriel(n, "lieu", "lieux"),
+        )
         for d in annuaire.departements
         if d.code in shapes
         for n in [counts[d.code]]

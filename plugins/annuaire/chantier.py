@@ -24,6 +24,7 @@ from annuaire import (
     ouvriers,
     photos,
     problems,
+    qpv,
     rapprochement,
     reader,
     recherche,
@@ -43,6 +44,7 @@ from annuaire.model import Lieu
 from annuaire.pages import Contenu, Page, toutes
 from annuaire.problems import Problem
 from annuaire.progression import suivi
+from annuaire.qpv import Quartier
 from annuaire.rapprochement import Notice
 from annuaire.reader import Lecture
 from annuaire.rendu import Rendu
@@ -111,7 +113,10 @@ class Chantier:
         shown, unseen = photos.preparer(suivi("Lecture des photos")(lectures))
         published, unread = registre.lire(content / registre.FICHIER)
         taken = registre.verifier(published, lectures)
+        quartiers, unlisted = self._quartiers()
+        elsewhere = qpv.verifier(quartiers or (), lectures)
         found = [*checks.check_all(lectures, today), *faults, *unseen, *unread, *taken]
+        found += [*unlisted, *elsewhere]
         errors = problems.erreurs(found)
         if errors and self._memoire.rappelees:
             self._memoire.oublier()
@@ -134,12 +139,21 @@ class Chantier:
             tuple(source for source in declared if not source.active),
             shown,
             historique.lire(content, reglages.instant, _par_chemin(kept)),
+            quartiers,
         )
 
     def _donnes(self) -> tuple[str, ...]:
         """Return the files given by hand, SOURCES, that stand for the copies of the sources."""
-        base = Path(self._settings.get("SOURCES_DEPUIS") or Path.cwd())
-        return sources.donnes(str(self._settings.get("SOURCES", "")), base)
+        return sources.donnes(str(self._settings.get("SOURCES", "")), self._depuis())
+
+    def _depuis(self) -> Path:
+        """Return the folder that the files given by hand are named from."""
+        return Path(self._settings.get("SOURCES_DEPUIS") or Path.cwd())
+
+    def _quartiers(self) -> tuple[tuple[Quartier, ...] | None, list[Problem]]:
+        """Return the priority neighbourhoods of the file given, QPV; None without one."""
+        given = str(self._settings.get("QPV", ""))
+        return qpv.lire(self._depuis() / given) if given else (None, [])
 
     def _federe(self, content: Path) -> Path:
         """Return where the sources are declared: beside the entries, else in the project.

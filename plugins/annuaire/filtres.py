@@ -80,7 +80,13 @@ def _is_of_one_famille(regle: Regle) -> bool:
     return regle == Regle(familles=regle.familles[:1], dit_par=regle.dit_par)
 
 
-def _samedi(fiche: Fiche, le: date) -> bool:
+def gratuit(fiche: Fiche) -> bool:
+    """True if a lieu said that all is free, for everybody."""
+    return fiche.lieu.frais_a_charge == ("Gratuit",)
+
+
+def samedi(fiche: Fiche, le: date) -> bool:
+    """True if a lieu said that it is open on the Saturdays of its ordinary week."""
     if not fiche.lieu.horaires:
         return False
     semaine = horaires.semaine(fiche.lieu.horaires, le)
@@ -95,10 +101,8 @@ def _handicap(fiche: Fiche, _: date) -> bool:
 
 FILTRES = (
     *_besoins(),
-    Filtre(
-        "gratuit", "Gratuit", PRATIQUE, lambda fiche, _: fiche.lieu.frais_a_charge == ("Gratuit",)
-    ),
-    Filtre("samedi", "Ouvert le samedi", PRATIQUE, _samedi),
+    Filtre("gratuit", "Gratuit", PRATIQUE, lambda fiche, _: gratuit(fiche)),
+    Filtre("samedi", "Ouvert le samedi", PRATIQUE, samedi),
     Filtre("accessible", "Dit comment il accueille le handicap", PRATIQUE, _handicap),
     *map(_public, voc.PUBLICS),
     Filtre("fabrique", "Fabrique labellisée", GENRE, lambda fiche, _: fiche.lieu.est_labellise),

@@ -86,10 +86,12 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
     def _sources(self, content: Path) -> Iterator[Path]:
         yield content / ".sources"
+        base = Path(self.settings.get("SOURCES_DEPUIS") or Path.cwd())
+        if self.settings.get("QPV"):
+            yield base / str(self.settings["QPV"])
         if self.settings.get("SOURCES"):
             from annuaire import sources  # noqa: PLC0415
 
-            base = Path(self.settings.get("SOURCES_DEPUIS") or Path.cwd())
             for item in sources.donnes(str(self.settings["SOURCES"]), base):
                 yield Path(item.rpartition("=")[2])
 

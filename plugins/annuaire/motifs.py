@@ -74,7 +74,7 @@ MOTIFS = {
     "ridet": "[0-9]{9,10}",
     "identifiant": rf'(?![=@+\-])(?:[^"\xad\ue000-\uf8ff{_CACHES}{ESPACES}]| ){{1,120}}',
     "slug": "[a-z0-9]+(-[a-z0-9]+)*",
-    "qpv": "QN[0-9][0-9AB][0-9]{3}[A-Z]",
+    "qpv": "QN[0-9]{2}[0-9AB][0-9]{2}[A-Z]",
     "image": r"[a-z0-9-]+\.(jpe?g|png|webp)",
     "id_anct": "fabt-[0-9]{2,3}",
     "telephone": r"[0-9+ ().\-]+",

@@ -58,6 +58,20 @@ def nombre(value: int) -> str:
     return f"{value:,}".replace(",", FINE)
 
 
+def part(value: float | None) -> str:
+    """Write a share, in per cent: « 4,1 % », « moins de 0,1 % »; « sans objet » of nobody."""
+    if value is None:
+        return "sans objet"
+    if 0 < value < 0.05:
+        return f"moins de{NBSP}0,1{NBSP}%"
+    return f"{value:.1f}".replace(".", ",").replace(",0", "") + f"{NBSP}%"
+
+
+def km(value: float) -> str:
+    """Write a measured distance, to 100 m: « 12,4 km »."""
+    return f"{value:.1f}".replace(".", ",").replace(",0", "") + f"{NBSP}km"
+
+
 def pluriel(count: int, un: str, plusieurs: str | None = None) -> str:
     """Write a count with its noun: « 0 lieu », « 1 lieu », « 2 845 lieux »."""
     noun = un if count < 2 else plusieurs or f"{un}s"
@@ -199,6 +213,8 @@ FILTRES: dict[str, Callable[..., Any]] = {
     "typo": lambda text: escape(typo(str(text))),
     "majuscule": majuscule,
     "nombre": nombre,
+    "km": km,
+    "part": part,
     "pluriel": pluriel,
     "date_fr": date_fr,
     "date_partielle": date_partielle,

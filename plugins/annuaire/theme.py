@@ -13,11 +13,13 @@ FEUILLES = ("base", "mise-en-page", "composants", "pages", "carte-france", "impr
 
 SEULES = (
     "affiche",
+    "atlas",
     "autour",
     "carte",
     "contribuer",
     "court",
     "demarche",
+    "elus",
     "fiche",
     "filtres",
     "mairie",
@@ -69,6 +71,7 @@ ENSEMBLES: dict[str, tuple[str, ...]] = {
         "autour/proches",
         "autour/autour",
     ),
+    "atlas/atlas": ("lib/partage", "lib/page", "lib/donnees", "atlas/atlas"),
     "panier/panier": (
         "lib/page",
         "lib/copie",

@@ -18,7 +18,14 @@ import check_mesure
 import lieux_inventes
 
 from annuaire import federation, importation, sources
-from bench import carte_mesure, construction_mesure, pres_mesure, recherche_mesure, taille_mesure
+from bench import (
+    atlas_mesure,
+    carte_mesure,
+    construction_mesure,
+    pres_mesure,
+    recherche_mesure,
+    taille_mesure,
+)
 
 TAILLES = (3_000, 50_000)
 MEMOIRE_MAX = 600
@@ -88,6 +95,7 @@ def toutes() -> int:
 PARTIES = {
     "import": toutes,
     "check": check_mesure.toutes,
+    "atlas": atlas_mesure.toutes,
     "carte": carte_mesure.toutes,
     "pres": pres_mesure.toutes,
     "recherche": recherche_mesure.toutes,

@@ -54,6 +54,8 @@ def test_the_one_stylesheet_weighs_at_most_3_5_kb(un_site: Path):
         ("departements/*/ce-qui-manque/index.html", 25 * KO),
         ("departements/*/tournee-telephonique/index.html", 25 * KO),
         ("qualite/index.html", 25 * KO),
+        ("atlas/index.html", 30 * KO),
+        ("departements/*/elus/index.html", 4 * KO),
     ],
 )
 def test_no_page_of_a_kind_is_too_heavy(un_site: Path, pattern: str, limit: int):

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from annuaire.annuaire import Annuaire
 from annuaire.exports import (
+    atlas_csv,
     ce_qui_manque,
     datapackage,
     lieu_schema,
@@ -35,6 +36,7 @@ DONNEES: tuple[ModuleType, ...] = (
     lieux_json,
     lieux_geojson,
     ce_qui_manque,
+    atlas_csv,
     sources_json,
     lieux_tableschema,
     lieu_schema,

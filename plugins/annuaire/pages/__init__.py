@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from annuaire.pages import (
     agenda,
+    atlas,
     besoins,
     codes_postaux,
     disparus,
@@ -54,6 +55,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     territoires.ce_qui_manque,
     territoires.tournee_telephonique,
     territoires.communes_du_departement,
+    atlas.elus,
     codes_postaux.codes_postaux,
     territoires.regions,
     site.carte,
@@ -65,6 +67,7 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     besoins.les_demarches,
     programme.programme,
     programme.memoire,
+    atlas.atlas,
     site.donnees,
     site.qualite,
     site.rapprochements,

@@ -11,6 +11,7 @@ from annuaire.flux import Flux
 from annuaire.historique import Historique
 from annuaire.nouvelles import Nouvelles
 from annuaire.photos import Photo
+from annuaire.qpv import Quartier
 from annuaire.redaction import Redaction
 from annuaire.site import Site
 from annuaire.sources import Source
@@ -29,6 +30,8 @@ class Contenu:
     photos: Mapping[str, Photo] = field(default_factory=dict)
     """The photos of the lieux, by the name that their entries give."""
     historique: Historique = field(default_factory=Historique)
+    quartiers: tuple[Quartier, ...] | None = None
+    """The priority neighbourhoods, None where no list was given."""
 
     @cached_property
     def nouvelles(self) -> Nouvelles:

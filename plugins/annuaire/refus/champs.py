@@ -132,7 +132,7 @@ CHAMPS: Phrases = {
     ),
     "qpv": (
         "« {texte} » n’est pas un code de quartier prioritaire",
-        "Il commence par QN, puis le département, trois chiffres et une lettre",
+        "Il s’écrit QN, le département (029), deux chiffres et une lettre",
         "QN02901M",
     ),
     "image": (
