@@ -71,9 +71,7 @@ def test_after_any_changes_it_shows_the_bytes_of_a_clean_build(graine: int, tmp_
         assert montre(found, built) == built
 
 
-def test_it_shows_each_file_of_the_small_tree_and_no_other(
-    petit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_it_shows_each_file_of_the_small_tree_and_no_other(petit: Path, tmp_path: Path):
     essai = Essai(tmp_path / "essai", 1)
     essai.content, essai.reglages = petit, {}
     essai.construire(tmp_path / "site")
@@ -215,3 +213,18 @@ def test_another_day_is_read_as_such(petit: Path, tmp_path: Path, monkeypatch: p
 
     assert found.a_jour()
     assert str(entrees.instant(petit)) == found._instant
+
+
+def test_what_nobody_foresaw_is_shown_and_never_the_site_of_before(petit: Path, tmp_path: Path):
+    serveur = Serveur(apercu(petit, tmp_path))
+    broken = pytest.MonkeyPatch()
+    broken.setattr("annuaire.chantier.annuaire.build", lambda *_, **__: 1 // 0)
+    (petit / FICHE).touch()
+    assert b"division" in serveur.repondre("/").corps
+    assert b"division" in serveur.repondre("/").corps
+
+    broken.undo()
+    path = petit / FICHE
+    path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase.\n", encoding="utf-8")
+
+    assert serveur.repondre("/").statut == HTTPStatus.OK

@@ -4,6 +4,7 @@ Each page is made when it is asked for, each family of files too: the same bytes
 """
 
 import gc
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -151,7 +152,9 @@ class Apercu:
                 self._theme,
                 self._memoire,
             )
-        except REFUS as error:
+        except Exception as error:  # noqa: BLE001 - the site of before would be a wrong one
+            if not isinstance(error, REFUS):
+                traceback.print_exc()
             self.refus = error
             return
         self.refus, self.vue = None, Vue(read, env, self._connues)

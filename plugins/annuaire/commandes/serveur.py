@@ -78,9 +78,12 @@ class Serveur:
                 return Reponse(HTTPStatus.INTERNAL_SERVER_ERROR, corps=_fautes(_dites(refus)))
             try:
                 return self._trouver(path, fichier)
-            except TemplateError as error:
+            except Exception as error:  # noqa: BLE001 - one page that fails must not stop the others
                 traceback.print_exc()
-                said = [f"Le gabarit de cette page a une faute : {error}"]
+                what = (
+                    "Le gabarit de cette page" if isinstance(error, TemplateError) else "Cette page"
+                )
+                said = [f"{what} a une faute : {error}"]
                 return Reponse(HTTPStatus.INTERNAL_SERVER_ERROR, corps=_fautes(said))
 
     def _trouver(self, path: str, fichier: str) -> Reponse:
@@ -116,7 +119,6 @@ class Serveur:
 
 def serve(args: argparse.Namespace) -> int:
     """Show the site of a content until Ctrl+C."""
-    os.chdir(PROJET)
     settings = runpy.run_path(str(PROJET / "pelicanconf.py"))
     MEMOIRE.parent.mkdir(parents=True, exist_ok=True)
     try:
