@@ -95,3 +95,9 @@ def texte_de(html: str) -> str:
     main = re.sub(r"</(?:h\d|p|li|dt|dd|div|ul|section)>", "\n", main.replace("\n", " "))
     lines = (" ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in main.split("\n"))
     return "".join(f"{line}\n" for line in lines if line)
+
+
+def visible(html: str) -> str:
+    """What a page says in its <main>, on one line, every space the same."""
+    main = html[html.index("<main") : html.index("</main>")]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())

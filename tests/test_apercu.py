@@ -17,7 +17,8 @@ from annuaire.commandes.serveur import ADRESSE, Serveur, _Requete
 from annuaire.manifeste import MARQUE
 from annuaire.memoire import MemoireVive
 from annuaire_de_test import PETIT
-from construction import PROJET
+from construction import PROJET, SITEURL
+from git_de_test import depot, valider
 from test_reconstruction import Essai
 
 GRAINES = 2
@@ -86,8 +87,21 @@ def test_it_shows_each_file_of_the_small_tree_and_no_other(petit: Path, tmp_path
         assert found.octets(absent) is None
 
 
-def test_each_family_makes_only_files_that_look_like_its_own(petit: Path, tmp_path: Path):
-    found = apercu(petit, tmp_path)
+def test_it_shows_the_bytes_of_our_own_site(site: Path, tmp_path: Path):
+    built = fichiers(site)
+    some = {path: built[path] for path in sorted(built)[::9]}
+    found = apercu(PROJET / "content", tmp_path, SITEURL=SITEURL)
+
+    assert montre(found, some) == some
+    assert len(some) > 1000
+
+
+def test_each_family_makes_only_files_that_look_like_its_own(tmp_path: Path):
+    content = depot(tmp_path / "depot") / "content"
+    shutil.copytree(PETIT, content)
+    valider(content, "2026-01-05")  # with a history and an address, there are feeds
+    found = apercu(content, tmp_path, SITEURL=SITEURL)
+    assert found.octets("changements.atom")
     for famille in found.vue._familles:
         paths = [path for path, _ in famille.faire()]
         assert [path for path in paths if not famille.a(path)] == []

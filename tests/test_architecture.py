@@ -20,7 +20,7 @@ SEULS = {
     "yaml": {"yaml_strict", "ecriture"},
     "markdown": {"corps"},
     "nh3": {"corps"},
-    "pydantic": {"valeurs", "contacts", "parties", "model", "fautes_du_modele", "reader", "listes_yaml", "reseaux", "demarches", "redaction", "rapprochement", "ecriture",
+    "pydantic": {"valeurs", "contacts", "parties", "model", "fautes_du_modele", "reader", "listes_yaml", "reseaux", "demarches", "programme", "rapprochement", "ecriture",
                  "mise_en_ordre", "sources", "contribution", "exports", "feuillets", "documentation", "empreintes"},
     "opening_hours": {"horaires"},
     "phonenumbers": {"contacts", "contribution", "textes"},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import annuaire, contextes, pages, redaction
+from annuaire import annuaire, contextes, pages, programme, redaction
 from annuaire import vocabulaires as voc
 from annuaire.reader import Lecture
 from annuaire.sources import Collecte, Source
@@ -215,9 +215,9 @@ def test_the_number_announced_is_the_last_total_of_the_waves():
 
 
 def test_no_number_is_announced_where_no_wave_has_a_total():
-    vague = redaction.Vague(vague="1", total="inconnu", sources=["presse"])
+    vague = programme.Vague(vague="1", sources=["presse"])
 
-    assert redaction.Programme(vagues=(vague,)).annoncees is None
+    assert programme.Programme(vagues=(vague,)).annoncees is None
 
 
 # --- One lieu ---------------------------------------------------------------------------
@@ -497,9 +497,9 @@ def test_the_programme_has_its_facts_and_counts_a_consortium_once(site):
     page = site["programme/"]
 
     assert page.titre == "Le programme"
-    assert len(page.context["programme"].vagues) == 2
+    assert len(page.context["programme"].vagues) == 3
     assert page.context["programme"].annoncees == 407
-    assert page.context["numeriques"] == 1
+    assert [b.texte for b in page.context["jauges"][0].barres] == ["300", "407", "2"]
 
 
 def test_the_data_page_counts_the_rows_that_conform(site):

@@ -109,7 +109,7 @@ def test_a_page_that_the_others_lead_to_cannot_be_missing(ecrire, tmp_path):
 
 def test_each_of_the_two_folders_is_the_project_s_where_the_content_has_none(ecrire):
     found, _ = ecrire("pages/le-lieu.md", PAGE)
-    assert ("le-lieu" in found.pages, len(found.programme.vagues)) == (True, 2)
+    assert ("le-lieu" in found.pages, len(found.programme.vagues)) == (True, 3)
 
     nothing, problems = redaction.read(TESTS / "fixtures" / "entrees" / "valides", PETIT)
     assert (tuple(nothing.pages), problems) == (redaction.PAGES_LIEES, [])

@@ -262,6 +262,11 @@ def _is_shown(placed: Fiche | FicheEnCorrection, territoire: tuple[str, ...]) ->
 
 def compte_fabriques(fiches: Iterable[Fiche], label: str = "") -> int:
     """Count the fabriques among lieux, of one label if asked; the members of a consortium are one."""
+    return len(une_par_fabrique(fiches, label))
+
+
+def une_par_fabrique(fiches: Iterable[Fiche], label: str = "") -> tuple[Fiche, ...]:
+    """Return one fiche a fabrique, of one label if asked: that of its lead, else of its first place."""
     labelled = [
         (fiche, fiche.lieu.fabrique)
         for fiche in fiches
@@ -270,8 +275,13 @@ def compte_fabriques(fiches: Iterable[Fiche], label: str = "") -> int:
         and (not label or fiche.lieu.fabrique.label == label)
     ]
     current = {id_: fiche.lieu.id for fiche, _ in labelled for id_ in fiche.ids}
-    leads = (fabrique.consortium or fiche.lieu.id for fiche, fabrique in labelled)
-    return len({current.get(lead, lead) for lead in leads})
+    found: dict[str, Fiche] = {}
+    for fiche, fabrique in labelled:
+        lead = fabrique.consortium or fiche.lieu.id
+        lead = current.get(lead, lead)
+        if lead not in found or fiche.lieu.id == lead:
+            found[lead] = fiche
+    return tuple(found.values())
 
 
 def _indexed(fiches: Iterable[Fiche]) -> tuple[tuple[Fiche, ...], Voisinage]:

@@ -21,6 +21,7 @@ from annuaire import (
     flux,
     formulaire,
     historique,
+    nouvelles_programme,
     ouvriers,
     photos,
     problems,
@@ -261,6 +262,10 @@ class Chantier:
             Famille(
                 (f"*{flux.ATOM}", f"*{flux.JSON}"),
                 lambda: flux.fichiers(lieux, contenu.nouvelles, own),
+            ),
+            Famille(
+                (nouvelles_programme.PATH,),
+                lambda: nouvelles_programme.fichiers(contenu.redaction.programme, own),
             ),
             Famille(
                 (".nojekyll", "robots.txt", "sitemap.xml"),

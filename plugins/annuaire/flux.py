@@ -73,25 +73,22 @@ def fichiers(annuaire: Annuaire, nouvelles: Nouvelles, site: Site) -> Iterator[t
 
 def atom(one: Flux, site: Site) -> str:
     """Return a feed as Atom. Its dates are days: Git's, at midnight UTC."""
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "fr"})
-    _texte(root, "title", one.titre)
-    _texte(root, "id", _tag(site, f"changements/{one.dossier}"))
-    _texte(root, "updated", _instant(one.nouvelles[0]))
-    _texte(ET.SubElement(root, "author"), "name", site.sitename)
-    _texte(root, "rights", "Licence Ouverte 2.0")
-    self_url, page_url = f"{site.siteurl}/{one.dossier}{ATOM}", f"{site.siteurl}/{one.page}"
-    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=self_url)
-    ET.SubElement(root, "link", rel="alternate", type="text/html", href=page_url)
+    root = racine(
+        site,
+        one.titre,
+        f"changements/{one.dossier}",
+        _instant(one.nouvelles[0]),
+        (f"{one.dossier}{ATOM}", one.page),
+    )
     for nouvelle in one.nouvelles[:MAX]:
         entry = ET.SubElement(root, "entry")
-        _texte(entry, "title", _titre(nouvelle))
-        _texte(entry, "id", _id(nouvelle, site))
-        _texte(entry, "updated", _instant(nouvelle))
+        texte(entry, "title", _titre(nouvelle))
+        texte(entry, "id", _id(nouvelle, site))
+        texte(entry, "updated", _instant(nouvelle))
         ET.SubElement(entry, "link", rel="alternate", type="text/html", href=_url(nouvelle, site))
         ET.SubElement(entry, "category", term=nouvelle.type, label=TYPES[nouvelle.type])
-        _texte(entry, "summary", textes.typo(f"{nouvelle.datee}."))
-    ET.indent(root, "")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+        texte(entry, "summary", textes.typo(f"{nouvelle.datee}."))
+    return ecrit(root)
 
 
 def json_feed(one: Flux, site: Site) -> str:
@@ -118,7 +115,31 @@ def json_feed(one: Flux, site: Site) -> str:
     return f"{json.dumps(found, ensure_ascii=False, indent=1)}\n"
 
 
-def _texte(parent: ET.Element, tag: str, text: str) -> None:
+def racine(site: Site, titre: str, nom: str, change: str, chemins: tuple[str, str]) -> ET.Element:
+    """Begin an Atom feed: `nom` names it for ever, `change` is the instant of its last change.
+
+    `chemins` are its own path, then that of the page that it goes with.
+    """
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "fr"})
+    texte(root, "title", titre)
+    texte(root, "id", tag(site, nom))
+    texte(root, "updated", change)
+    texte(ET.SubElement(root, "author"), "name", site.sitename)
+    texte(root, "rights", "Licence Ouverte 2.0")
+    self_url, page_url = (f"{site.siteurl}/{path}" for path in chemins)
+    ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=self_url)
+    ET.SubElement(root, "link", rel="alternate", type="text/html", href=page_url)
+    return root
+
+
+def ecrit(root: ET.Element) -> str:
+    """Return a feed as it is served."""
+    ET.indent(root, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def texte(parent: ET.Element, tag: str, text: str) -> None:
+    """Add an element that holds a text."""
     ET.SubElement(parent, tag).text = text
 
 
@@ -139,10 +160,10 @@ def _url(nouvelle: Nouvelle, site: Site) -> str:
 
 def _id(nouvelle: Nouvelle, site: Site) -> str:
     """Name a change for ever: by the id of its lieu, which outlives the address of its page."""
-    return _tag(site, f"{quote(nouvelle.fiche.lieu.id, safe='')}/{nouvelle.le}/{nouvelle.type}")
+    return tag(site, f"{quote(nouvelle.fiche.lieu.id, safe='')}/{nouvelle.le}/{nouvelle.type}")
 
 
-def _tag(site: Site, specific: str) -> str:
+def tag(site: Site, specific: str) -> str:
     """Return a tag URI (RFC 4151)."""
     address = urlsplit(site.siteurl)
     return f"tag:{address.hostname},2026:{address.path.strip('/')}/{specific}"

@@ -24,6 +24,7 @@ SEULES = (
     "panier",
     "recherche",
     "tableaux",
+    "programme",
 )
 """The stylesheets served alone, to the pages that ask for them."""
 

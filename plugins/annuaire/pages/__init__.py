@@ -13,6 +13,7 @@ from annuaire.pages import (
     liens_courts,
     lieux,
     listes,
+    programme,
     site,
     territoires,
 )
@@ -62,7 +63,8 @@ PAGES: tuple[Callable[[Contenu], Iterator[Page]], ...] = (
     listes.services,
     besoins.je_veux,
     besoins.les_demarches,
-    site.programme,
+    programme.programme,
+    programme.memoire,
     site.donnees,
     site.qualite,
     site.rapprochements,

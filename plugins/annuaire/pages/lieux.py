@@ -17,6 +17,7 @@ from annuaire import (
     liens_courts,
     provenance,
     sms,
+    soutien,
     statut,
 )
 from annuaire import vocabulaires as voc
@@ -100,6 +101,7 @@ def _lieu(fiche: Fiche, entourer: Callable[[], _Entour], contenu: Contenu) -> di
         "remplacant": entour.remplacant,
         "demarches": bool(contenu.redaction.demarches) and besoins.repond(voc.DEMARCHE, fiche),
         "faits": tuple(contextes.faits(lieu)),
+        "soutien": soutien.phrase(fiche, contenu.redaction.programme),
         "tournee": tuple(contextes.tournee(lieu, annuaire)),
         "ateliers": tuple(contextes.ateliers(lieu, annuaire)),
         "avis": tuple(a for a in lieu.avis if a.au >= annuaire.le),

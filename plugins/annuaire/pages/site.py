@@ -1,4 +1,4 @@
-"""The pages that are of the whole site: home, map, programme, data, what people wrote."""
+"""The pages that are of the whole site: home, map, data, what people wrote."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,6 @@ from annuaire import (
 )
 from annuaire import qualite as bilans
 from annuaire import vocabulaires as voc
-from annuaire.annuaire import compte_fabriques
 from annuaire.pages.page import Contenu, Page
 
 CHANGEMENTS = 100
@@ -67,22 +66,6 @@ def panier(_contenu: Contenu) -> Iterator[Page]:
         "panier",
         "Ma liste",
         "Choisissez des lieux pour quelqu’un, imprimez-les ou envoyez-les par un lien.",
-    )
-
-
-def programme(contenu: Contenu) -> Iterator[Page]:
-    """What a fabrique de territoire is, the promises of 2019, what is listed here."""
-    page = contenu.redaction.pages.get("programme")
-    yield Page(
-        "programme/",
-        "programme",
-        page.titre if page else "Le programme",
-        page.description if page else "Les fabriques de territoire.",
-        lambda: {
-            "introduction": page,
-            "programme": contenu.redaction.programme,
-            "numeriques": compte_fabriques(contenu.annuaire.fiches, "fabrique-numerique"),
-        },
     )
 
 
