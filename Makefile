@@ -41,8 +41,8 @@ publish: contenu $(VENV)/build ## Construit le site à publier (adresse et édit
 	@$(BIN)/python -m annuaire entier "$(call absolu,$(OUTPUT))"
 
 .PHONY: serve
-serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 et le reconstruit à chaque changement
-	@$(PELICAN) --settings pelicanconf.py --listen --autoreload
+serve: contenu $(VENV)/build ## Montre le site sur http://localhost:8000 ; une fiche enregistrée s'y lit en rechargeant la page (PORT=8001 au besoin)
+	@$(BIN)/python -m annuaire serve "$(call absolu,$(CONTENT))" --port $(or $(PORT),8000)
 
 .PHONY: cle-usb
 cle-usb: contenu $(VENV)/build ## Construit le site pour une clé USB ou un disque, sans serveur (output-usb/)

@@ -15,8 +15,19 @@ def test_each_part_is_done_once(combien):
     ]
 
 
-def test_several_processes_do_it():
-    assert os.getpid() not in set(ouvriers.partager(lambda _: os.getpid(), 20, 2))
+def test_several_processes_do_it_and_this_one_is_one_of_them():
+    here = os.getpid()
+    ours, theirs = os.pipe(), os.pipe()
+
+    def travail(part):
+        mine, other = (ours, theirs) if os.getpid() == here else (theirs, ours)
+        os.write(mine[1], b".")
+        os.read(other[0], 1)  # each waits for the other to have begun as many
+        return os.getpid()
+
+    done = list(ouvriers.partager(travail, 2, 2))
+    assert len(set(done)) == 2
+    assert here in done
     assert set(ouvriers.partager(lambda _: os.getpid(), 20, 1)) == {os.getpid()}
 
 
@@ -33,9 +44,15 @@ def test_an_error_comes_back(combien):
 
 
 def test_a_process_that_is_killed_is_an_error_not_a_wait():
+    found, whole = os.pipe()
+    here = os.getpid()
+
     def travail(part):
-        if part == 3:
+        if os.getpid() != here:
             os.kill(os.getpid(), 9)
+        if part < 2:
+            os.close(whole)
+            os.read(found, 1)  # until the other is dead
         return part
 
     with pytest.raises(

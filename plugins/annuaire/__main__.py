@@ -60,6 +60,13 @@ def import_(args: argparse.Namespace) -> int:
     return imports.importer(args)
 
 
+def serve(args: argparse.Namespace) -> int:
+    """Show the site of a content, read again as soon as something is saved."""
+    from annuaire.commandes import serveur
+
+    return serveur.serve(args)
+
+
 def sources(args: argparse.Namespace) -> int:
     """Fetch the open datasets of `sources.yml`."""
     from annuaire.commandes import sources as command
@@ -200,6 +207,10 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("galerie", help="montre chaque composant du thème, avec ses exemples")
     one.add_argument("--vers", type=Path, required=True, metavar="DOSSIER")
     one.set_defaults(run=galerie)
+    one = commands.add_parser("serve", help="montre le site sur cette machine, relu à chaque fiche")
+    one.add_argument("contenu", nargs="?", type=Path, default=Path("content"), metavar="CONTENU")
+    one.add_argument("--port", type=int, default=8000)
+    one.set_defaults(run=serve)
     one = commands.add_parser("entier", help="vérifie qu’un site construit peut être publié")
     one.add_argument("site", type=Path, metavar="DOSSIER")
     one.set_defaults(run=entier)

@@ -10,7 +10,7 @@ from annuaire import atlas as mesures
 from annuaire import besoins, territoires
 from annuaire import vocabulaires as voc
 from annuaire.atlas import Atlas
-from annuaire.federation import Federation, federer
+from annuaire.federation import Federation, Place, federer
 from annuaire.fiche import Fiche, FicheEnCorrection, Proche, en_correction, fiche_de
 from annuaire.parties import Etape
 from annuaire.rapprochement import Decisions
@@ -190,11 +190,8 @@ class Annuaire:
 
         `parmi` keeps those with a telephone ("joignables") or where somebody helps ("aidants").
         """
-        fiches, voisinage = {
-            "ouverts": self._localisees,
-            "joignables": self._joignables,
-            "aidants": self._aidants,
-        }[parmi]
+        among = {"ouverts": "_localisees", "joignables": "_joignables", "aidants": "_aidants"}
+        fiches, voisinage = getattr(self, among[parmi])
         rows = voisinage.proches_de(points, n)
         return [[Proche(fiches[i], km, sur=False) for i, km in row] for row in rows]
 
@@ -239,15 +236,17 @@ def build(
     collectes: Sequence[Collecte] = (),
     decisions: Decisions | None = None,
     adresses: Registre | None = None,
+    *,
+    placer: Callable[[Place], Fiche | None] = fiche_de,
 ) -> Annuaire:
     """Index what was read. Entries that could not be read get a page that says so.
 
     `collectes` are what the open datasets gave, `decisions` which of their records are one place,
-    `adresses` where the site has answered until now.
+    `adresses` where the site has answered until now; `placer` does what `fiche_de` does.
     """
     lectures = list(lectures)
     federation = federer(lectures, collectes, decisions)
-    fiches = [fiche_de(place) for place in federation.places]
+    fiches = [placer(place) for place in federation.places]
     faulty = [page for r in lectures if r.lieu is None and (page := en_correction(r))]
     taken = {one.slug for one in fiches if one}
     apart = {f.slug: f for f in faulty if f.slug not in taken and _is_shown(f, territoire)}

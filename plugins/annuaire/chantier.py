@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
@@ -63,7 +64,23 @@ Fichiers = Iterable[tuple[str, str | bytes]]
 
 
 class SiteRefuseError(Exception):
-    """A site that must not be built; the output stays as it was."""
+    """A site that must not be built; the output stays as it was. `problemes`: why, file by file."""
+
+    def __init__(self, message: str, problemes: Iterable[Problem] = ()) -> None:
+        """Say it in French."""
+        super().__init__(message)
+        self.problemes = tuple(problemes)
+
+
+class Famille(NamedTuple):
+    """Files that are made together, and what their paths look like: `*` is any text."""
+
+    motifs: tuple[str, ...]
+    faire: Callable[[], Fichiers]
+
+    def a(self, path: str) -> bool:
+        """Tell whether a file may be one of these."""
+        return any(fnmatchcase(path, motif) for motif in self.motifs)
 
 
 class Chantier:
@@ -115,11 +132,11 @@ class Chantier:
         taken = registre.verifier(published, lectures)
         quartiers, unlisted = self._quartiers()
         elsewhere = qpv.verifier(quartiers or (), lectures)
-        found = [*checks.check_all(lectures, today), *faults, *unseen, *unread, *taken]
+        alone = self._memoire.verifier
+        found = [*checks.check_all(lectures, today, alone), *faults, *unseen, *unread, *taken]
         found += [*unlisted, *elsewhere]
         errors = problems.erreurs(found)
-        if errors and self._memoire.rappelees:
-            self._memoire.oublier()
+        if self._memoire.oublier({problem.path for problem in errors}):
             self._read()
             return
         self.ecartees = self._refuse_or_set_aside(errors, lectures, publier)
@@ -128,12 +145,22 @@ class Chantier:
         kept = [
             reader.allegee(r) if r.path not in faulty else reader.sans_lieu(r) for r in lectures
         ]
-        collectes = sources.collecter(federe, self._donnes(), today, suivi)
+        collectes = self._memoire.sources(
+            lambda: sources.collecter(federe, self._donnes(), today, suivi)
+        )
         if publier:
             _exiger_licences(collectes)
         day = reglages.instant.date()
         self.contenu = Contenu(
-            annuaire.build(kept, day, reglages.territoire, collectes, decisions, published),
+            annuaire.build(
+                kept,
+                day,
+                reglages.territoire,
+                collectes,
+                decisions,
+                published,
+                placer=self._memoire.placer,
+            ),
             written,
             reglages,
             tuple(source for source in declared if not source.active),
@@ -176,7 +203,8 @@ class Chantier:
             raise SiteRefuseError(
                 f"{pluriel(len(errors), 'erreur')} dans {pluriel(len(files), 'fichier')} :"
                 " corrigez, puis relancez."
-                " Le site déjà construit n’a pas changé."
+                " Le site déjà construit n’a pas changé.",
+                errors,
             )
         others = files - {lecture.path for lecture in lectures}
         if others:
@@ -197,7 +225,8 @@ class Chantier:
         self._rendu = Rendu(self._env, self.contenu)
         self._marks = Empreintes(self.contenu.annuaire)
         pages = list(toutes(self.contenu))
-        travaux = [*map(self._donner, self._fichiers(pages)), *map(self._batir, _parts(pages))]
+        familles = self.familles(lambda: pages)
+        travaux = [*map(self._donner, familles), *map(self._batir, _parts(pages))]
         done = ouvriers.partager(
             lambda n: self._faire(sortie, travaux[n]), len(travaux), ouvriers.processus()
         )
@@ -221,30 +250,53 @@ class Chantier:
         return batir
 
     @staticmethod
-    def _donner(fichiers: Callable[[], Fichiers]) -> Callable[[Sortie], None]:
+    def _donner(famille: Famille) -> Callable[[Sortie], None]:
         def donner(sortie: Sortie) -> None:
-            for path, data in fichiers():
+            for path, data in famille.faire():
                 sortie.ecrire(path, data)
 
         return donner
 
-    def _fichiers(self, pages: Iterable[Page]) -> Iterator[Callable[[], Fichiers]]:
-        """Yield what writes each family of files, the longest first."""
-        lieux, own = self.contenu.annuaire, self.contenu.site
-        yield partial(exports.fichiers, lieux, own)
-        yield partial(recherche.fichiers, lieux, self.contenu.redaction.demarches.values())
-        yield partial(carte_donnees.fichiers, lieux)
-        yield partial(formulaire.fichiers, lieux, own)
-        yield partial(agenda.fichiers, lieux, own)
-        yield partial(autour.fichiers, lieux)
-        yield partial(flux.fichiers, lieux, self.contenu.nouvelles, own)
-        yield partial(nouvelles_programme.fichiers, self.contenu.redaction.programme, own)
-        yield partial(referencement.fichiers, pages, own)
-        yield partial(adresses.fichiers, [page.path for page in pages], lieux)
-        yield regles_saisie.fichiers
-        yield self._photos
-        yield partial(theme, self._theme / "static")
-        yield lambda: [("rapport.json", problems.json_(self.ecartees, self._content))]
+    def familles(self, pages: Callable[[], list[Page]]) -> tuple[Famille, ...]:
+        """Return what makes each family of files, the longest first."""
+        lieux, own, contenu = self.contenu.annuaire, self.contenu.site, self.contenu
+        return (
+            Famille(("donnees/*",), partial(exports.fichiers, lieux, own)),
+            Famille(
+                ("recherche/*",),
+                lambda: recherche.fichiers(lieux, contenu.redaction.demarches.values()),
+            ),
+            Famille(("carte/donnees/*",), partial(carte_donnees.fichiers, lieux)),
+            Famille(
+                ("contribuer/*.json", "lieux/*/fiche.json"),
+                partial(formulaire.fichiers, lieux, own),
+            ),
+            Famille(("agenda.ics", "agenda/*.ics"), partial(agenda.fichiers, lieux, own)),
+            Famille(("autour/*.json",), partial(autour.fichiers, lieux)),
+            Famille(
+                (f"*{flux.ATOM}", f"*{flux.JSON}"),
+                lambda: flux.fichiers(lieux, contenu.nouvelles, own),
+            ),
+            Famille(
+                (nouvelles_programme.PATH,),
+                lambda: nouvelles_programme.fichiers(contenu.redaction.programme, own),
+            ),
+            Famille(
+                (".nojekyll", "robots.txt", "sitemap.xml"),
+                lambda: referencement.fichiers(pages(), own),
+            ),
+            Famille(
+                (registre.FICHIER,),
+                lambda: adresses.fichiers([page.path for page in pages()], lieux),
+            ),
+            Famille(("contribuer/*.json",), regles_saisie.fichiers),
+            Famille(("images/*",), self._photos),
+            Famille(("theme/*",), partial(theme, self._theme / "static")),
+            Famille(
+                ("rapport.json",),
+                lambda: [("rapport.json", problems.json_(self.ecartees, self._content))],
+            ),
+        )
 
     def _photos(self) -> Iterator[tuple[str, bytes]]:
         names = {fiche.lieu.image for fiche in self.contenu.annuaire.fiches}

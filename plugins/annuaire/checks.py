@@ -1,18 +1,11 @@
 """Every check of every entry, alone and together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from annuaire import regles, regles_ensemble
 from annuaire.problems import Problem
 from annuaire.reader import Lecture
-
-
-def check_all(lectures: Iterable[Lecture], today: date) -> list[Problem]:
-    """Return every problem of every entry, alone and together, sorted by file and line."""
-    lectures = list(lectures)
-    alone = [problem for lecture in lectures for problem in check_one(lecture, today)]
-    return sorted([*alone, *check_together(lectures)])
 
 
 def check_one(lecture: Lecture, today: date) -> Iterator[Problem]:
@@ -29,3 +22,17 @@ def check_together(lectures: list[Lecture]) -> Iterator[Problem]:
     """Yield the problems that entries have with one another."""
     for rule in regles_ensemble.RULES:
         yield from rule(lectures)
+
+
+def check_all(
+    lectures: Iterable[Lecture],
+    today: date,
+    une: Callable[[Lecture, date], Iterable[Problem]] = check_one,
+) -> list[Problem]:
+    """Return every problem of every entry, alone and together, sorted by file and line.
+
+    `une` checks an entry by itself, as `check_one` does.
+    """
+    lectures = list(lectures)
+    alone = [problem for lecture in lectures for problem in une(lecture, today)]
+    return sorted([*alone, *check_together(lectures)])

@@ -32,7 +32,8 @@ class Empreintes:
         if page.selon is None:
             return ""
         feed = (page.flux.dossier, page.flux.titre) if page.flux else None
-        own = (page.template, page.titre, page.description, page.fil, page.indexe, feed, page.selon)
+        selon = page.selon() if callable(page.selon) else page.selon
+        own = (page.template, page.titre, page.description, page.fil, page.indexe, feed, selon)
         return empreinte(self.texte(own).encode())
 
     def texte(self, value: Any) -> str:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,9 @@ from typing import NamedTuple
 from annuaire.manifeste import empreinte
 
 IGNORES = ("__pycache__",)
-_FRAIS_NS = 2_000_000_000
+HORS_DES_TEXTES = ("lieux", ".sources")
+"""What stands in a content without being in every page: the entries, the copies of open datasets."""
+FRAIS_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again within the same instant."""
 
 
@@ -41,6 +45,28 @@ def lire(
     return Entrees(deep, empreinte("\0".join(rest).encode()))
 
 
+def textes(content: Path, projet: Path) -> list[Path]:
+    """Return what stands in a content, and in the project's own, and may be in every page."""
+    return list(dict.fromkeys([*_textes(content), *_textes(projet)]))
+
+
+def _textes(content: Path) -> Iterator[Path]:
+    if content.is_dir():
+        yield from (path for path in sorted(content.iterdir()) if path.name not in HORS_DES_TEXTES)
+
+
+def instant(content: Path) -> str:
+    """Return what moves the clock of a build and its history: the day, the day asked for, the commit."""
+    command = ["git", "-C", str(content), "rev-parse", "HEAD", "--is-shallow-repository"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        commit = done.stdout
+    except OSError:
+        commit = ""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return f"{datetime.now(UTC).date()} {epoch} {commit}"
+
+
 def _bibliotheques() -> list[str]:
     """The versions of the installed libraries: another Jinja may write other bytes."""
     return sorted(f"{d.name} {d.version}" for d in distributions())
@@ -57,7 +83,7 @@ def _empreintes(
                 mark = str(before[4])
             else:
                 mark = empreinte(Path(path).read_bytes())
-            if found.st_mtime_ns < time.time_ns() - _FRAIS_NS:
+            if found.st_mtime_ns < time.time_ns() - FRAIS_NS:
                 seen[path] = [*now, mark]
             yield f"{name} {mark}"
 

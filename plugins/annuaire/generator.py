@@ -4,11 +4,7 @@ What reads and writes the site is imported where there is something to build: a 
 change is told so before half of Python's modules would have been read.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +18,6 @@ if TYPE_CHECKING:
     from annuaire.chantier import Chantier
 
 PROJET = Path(__file__).parents[2]
-EN_DIRECT = "--autoreload" in sys.argv
-HORS_DU_FOND = ("lieux", ".sources")
-"""What stands in a content without being in every page: the entries, the copies of open datasets."""
 
 
 class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -62,7 +55,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
     def _lues(self, content: Path) -> entrees.Entrees:
         """Return the hashes of what the site is built from."""
-        own, project = list(_fond(content)), list(_fond(PROJET / "content"))
+        texts = entrees.textes(content, PROJET / "content")
         simple = (str, int, float, bool, tuple, list)
         return entrees.lire(
             self.sortie.travail / "entrees.json",
@@ -72,8 +65,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                     for name in ("plugins/annuaire", "pelicanconf.py", "publishconf.py")
                 ),
                 Path(self.theme),
-                *own,
-                *(path for path in project if path not in own),
+                *texts,
             ],
             entrees=[content / "lieux", *self._sources(content)],
             dits=[
@@ -81,7 +73,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 for name, value in sorted(self.settings.items())
                 if name.isupper() and isinstance(value, simple) and name != "OUTPUT_PATH"
             ],
-            du_tout=_instant(content),
+            du_tout=entrees.instant(content),
         )
 
     def _sources(self, content: Path) -> Iterator[Path]:
@@ -120,31 +112,11 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         show = "make serve" if usual else f"python3 -m http.server --directory {shown}"
         print(f"Pour le voir : {show}, puis http://localhost:8000")  # noqa: T201
         # Pelican would end with « Processed 0 articles »: its own generators had nothing to do.
-        console.quiet = not EN_DIRECT
-
-
-def _fond(content: Path) -> Iterator[Path]:
-    """Yield what stands in a content and may be in every page."""
-    if content.is_dir():
-        yield from (path for path in sorted(content.iterdir()) if path.name not in HORS_DU_FOND)
-
-
-def _instant(content: Path) -> str:
-    """Return what moves the clock of a build and its history: the day, the day asked for, the commit."""
-    command = ["git", "-C", str(content), "rev-parse", "HEAD", "--is-shallow-repository"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        commit = done.stdout
-    except OSError:
-        commit = ""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return f"{datetime.now(UTC).date()} {epoch} {commit}"
+        console.quiet = True
 
 
 def _said(error: Exception) -> BaseException:
     """Return the refusal to raise: Pelican would show a traceback, which tells nothing."""
-    if EN_DIRECT:  # `make serve` goes on, and builds again at the next change
-        return error
     if isinstance(error, OSError):
         where = error.filename or "un fichier"
         return SystemExit(f"Impossible d’écrire ou de lire {where} ({error.strerror}).")

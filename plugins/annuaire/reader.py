@@ -41,7 +41,7 @@ class Lecture:
     _front: str = ""
     _body_line: int = 1
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The name of the file, which is the address of the page; no address if it is no entry."""
         return self.path.stem if self.path.suffix == ".md" else f"({self.path.name})"
@@ -350,4 +350,5 @@ def sans_lieu(lecture: Lecture) -> Lecture:
 
 def allegee(lecture: Lecture) -> Lecture:
     """Return the reading of a good entry without its text: 60 MB of 16,000, which only a fault needs."""
-    return replace(lecture, brut={}, _front="") if lecture.lieu else lecture
+    known = lecture.brut or lecture.tape
+    return replace(lecture, brut={}, _front="") if lecture.lieu and known else lecture

@@ -1,7 +1,7 @@
 """The pages of the lieux, and what stands at the addresses that are no lieu any more."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from annuaire import (
@@ -48,11 +48,16 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
     annuaire = contenu.annuaire
     affichees = {fiche.slug for fiche in affiche.affichees(annuaire)}
     avec_qr = {fiche.slug for fiche in affiche.avec_qr(annuaire)}
-    proches = contextes.autour_de_chacun(annuaire, annuaire.fiches, PROCHES)
-    for fiche in annuaire.fiches:
+
+    @cache
+    def proches(code: str) -> dict[str, list[Proche]]:
+        # A département at a time: ten times faster than each alone, and only those that are asked for.
+        return contextes.autour_de_chacun(annuaire, annuaire.par_departement[code], PROCHES)
+
+    def entourer(fiche: Fiche) -> _Entour:
         lieu = fiche.lieu
-        entour = _Entour(
-            proches[fiche.slug],
+        return _Entour(
+            proches(fiche.departement.code)[fiche.slug],
             contextes.joignable(annuaire, fiche),
             annuaire.par_id.get(lieu.fabrique.consortium or "") if lieu.fabrique else None,
             annuaire.par_id.get(lieu.remplace_par or ""),
@@ -60,6 +65,10 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             fiche.slug in affichees,
             fiche.slug in avec_qr,
         )
+
+    for fiche in annuaire.fiches:
+        lieu = fiche.lieu
+        entour = partial(entourer, fiche)
         yield Page(
             fiche.url,
             "lieu",
@@ -68,12 +77,16 @@ def lieux(contenu: Contenu) -> Iterator[Page]:
             partial(_lieu, fiche, entour, contenu),
             fil(fiche.departement, annuaire, fiche.commune),
             indexe=not lieu.est_ferme(annuaire.le),
-            selon=(fiche, *entour),
+            selon=partial(_selon, fiche, entour),
         )
 
 
-def _lieu(fiche: Fiche, entour: _Entour, contenu: Contenu) -> dict[str, Any]:
-    annuaire, lieu = contenu.annuaire, fiche.lieu
+def _selon(fiche: Fiche, entourer: Callable[[], _Entour]) -> tuple[Any, ...]:
+    return (fiche, *entourer())
+
+
+def _lieu(fiche: Fiche, entourer: Callable[[], _Entour], contenu: Contenu) -> dict[str, Any]:
+    annuaire, lieu, entour = contenu.annuaire, fiche.lieu, entourer()
     return {
         "fiche": fiche,
         "semaine": horaires.semaine(lieu.horaires, annuaire.le) if lieu.horaires else None,

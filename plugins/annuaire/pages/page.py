@@ -53,8 +53,8 @@ class Page:
     reads, or a function that gathers it, called where the page is built. `fil` is the breadcrumb,
     from the page below the home page to the parent: (name, path). `flux` is the change feed of
     what it shows. `selon` is all that its bytes come from, beside what every page comes from (code,
-    theme, settings, day, texts): where it is as it was, the page is not built again. None: built
-    each time.
+    theme, settings, day, texts), or a function that gathers it: where it is as it was, the page is
+    not built again. None: built each time.
     """
 
     path: str
@@ -65,7 +65,7 @@ class Page:
     fil: tuple[tuple[str, str], ...] = ()
     indexe: bool = True
     flux: Flux | None = None
-    selon: tuple[Any, ...] | None = None
+    selon: tuple[Any, ...] | Callable[[], tuple[Any, ...]] | None = None
 
     @property
     def context(self) -> Mapping[str, Any]:

@@ -1,8 +1,8 @@
 """The pages of the communes, départements and régions."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from annuaire import carte_france, contextes, filtres, pres, qualite, statut, territoires
 from annuaire.annuaire import Annuaire, compte_fabriques
@@ -19,45 +19,66 @@ NOMMES_MAX = 150
 def communes(contenu: Contenu) -> Iterator[Page]:
     """One page per commune that has a lieu, or where an itinerant one stops."""
     annuaire = contenu.annuaire
-    proches = _autour(annuaire)
+    proches = cache(partial(_autour, annuaire))
     for commune in annuaire.communes.values():
         departement = territoires.departements()[commune.departement]
-        fiches, near = annuaire.par_commune.get(commune.code, ()), proches.get(commune.code, ())
-        passages = tuple(contextes.passages([commune], annuaire))
+        entour = partial(_entour, commune, annuaire, proches)
         yield Page(
             url_commune(commune),
             "commune",
             commune.nom,
             f"Les lieux à {commune.nom} et autour : adresses et contacts.",
-            partial(_commune, commune, fiches, near, passages, annuaire),
+            partial(_commune, entour, annuaire),
             fil(departement, annuaire),
-            selon=(commune, fiches, near, passages),
+            selon=entour,
         )
 
 
-def _autour(annuaire: Annuaire) -> dict[str, tuple[Proche, ...]]:
-    """Return the lieux to list around each commune, by code.
+class _Entour(NamedTuple):
+    """What the page of a commune speaks of."""
+
+    commune: Commune
+    fiches: tuple[Fiche, ...]
+    near: tuple[Proche, ...]
+    passages: tuple[tuple[Fiche, Commune, str, str], ...]
+
+
+def _entour(
+    commune: Commune,
+    annuaire: Annuaire,
+    proches: Callable[[str], dict[str, tuple[Proche, ...]]],
+) -> _Entour:
+    return _Entour(
+        commune,
+        annuaire.par_commune.get(commune.code, ()),
+        proches(commune.departement).get(commune.code, ()),
+        tuple(contextes.passages([commune], annuaire)),
+    )
+
+
+def _autour(annuaire: Annuaire, departement: str) -> dict[str, tuple[Proche, ...]]:
+    """Return the lieux to list around each commune of a département, by code.
 
     A list long enough to need filters needs no more rows: with them, Paris passed the 30 KB of a
     first list.
     """
-    own = {code: annuaire.par_commune.get(code, ()) for code in annuaire.communes}
+    own = {
+        commune.code: annuaire.par_commune.get(commune.code, ())
+        for commune in territoires.communes_du_departement(departement)
+        if commune.code in annuaire.communes
+    }
     asked = {
         code: point
-        for code, commune in annuaire.communes.items()
-        if (point := point_de(commune)) and not filtres.choix(own[code], annuaire.le)
+        for code in own
+        if (point := point_de(annuaire.communes[code]))
+        and not filtres.choix(own[code], annuaire.le)
     }
     found = pres.pres(annuaire, list(asked.values()), deja=[own[code] for code in asked])
     return dict(zip(asked, found, strict=True))
 
 
-def _commune(
-    commune: Commune,
-    fiches: tuple[Fiche, ...],
-    near: tuple[Proche, ...],
-    passages: tuple[tuple[Fiche, Commune, str, str], ...],
-    annuaire: Annuaire,
-) -> dict[str, Any]:
+def _commune(entour: Callable[[], _Entour], annuaire: Annuaire) -> dict[str, Any]:
+    commune, fiches, near, passages = entour()
     departement = territoires.departements()[commune.departement]
     shown = (*fiches, *(one.fiche for one in near))
     return {
