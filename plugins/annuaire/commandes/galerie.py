@@ -18,6 +18,7 @@ from annuaire import (
     carte_france,
     contextes,
     formulaire,
+    graphiques,
     horaires,
     photos,
     problems,
@@ -32,6 +33,7 @@ from annuaire.filtres import FILTRES
 from annuaire.pages import Contenu, Page
 from annuaire.problems import sur_une_ligne
 from annuaire.reader import Lecture
+from annuaire.redaction import Redaction
 from annuaire.rendu import Rendu
 from annuaire.theme import SEULES, theme
 
@@ -98,12 +100,15 @@ def fichiers() -> Fichiers:
     if refused:
         raise ExempleFautifError(problems.terminal(refused[0]))
     served = dict(theme(THEME / "static"))
+    facts = _redaction().programme
     own = [f"theme/css/{name}.css" for name in SEULES] + [f"{GALERIE}galerie.css"]
     context = {
         "composants": composants(),
         "croquis": lambda codes: croquis(codes, lieux.fiches),
         "la_france": carte_france.nationale(lieux),
         "filtres_declares": FILTRES,
+        "les_graphiques": [graphiques.vagues(facts), *graphiques.jauges(facts, lieux)],
+        "programme": facts,
         "questions_du_formulaire": formulaire.questions(),
         "les_photos": shown,
         "par_departement": contextes.nationale(lieux.fiches)["par_departement"],
@@ -156,8 +161,11 @@ def _rendu(lieux: Annuaire) -> Rendu:
     folders = (THEME / "templates", THEME / "galerie", THEME / "exemples")
     env = Environment(loader=FileSystemLoader(folders), **settings["JINJA_ENVIRONMENT"])  # noqa: S701 - it escapes: JINJA_ENVIRONMENT says so
     instant = datetime.combine(lieux.le, time(), UTC)
-    written, _ = redaction.read(PROJET / "content", PROJET / "content")
-    return Rendu(env, Contenu(lieux, written, reglages.from_settings(settings, instant)))
+    return Rendu(env, Contenu(lieux, _redaction(), reglages.from_settings(settings, instant)))
+
+
+def _redaction() -> Redaction:
+    return redaction.read(PROJET / "content", PROJET / "content")[0]
 
 
 def _html(rendu: Rendu, page: Page) -> str:
