@@ -70,10 +70,10 @@ def test_each_page_that_has_a_feed_leads_to_it_and_each_feed_to_a_page(histoire)
                 target = (path.parent / link["href"]).resolve()
                 assert target.is_file(), f"{path} → {link['href']}"
                 led.add(target)
-    feeds = {path for kind in ("atom", "json") for path in histoire.rglob(f"changements.{kind}")}
+    feeds = {path for kind in ("*.atom", "changements.json") for path in histoire.rglob(kind)}
 
     assert led == {path.resolve() for path in feeds}
-    for feed in histoire.rglob("changements.atom"):
+    for feed in histoire.rglob("*.atom"):
         for link in ET.parse(feed).iter(f"{ATOM}link"):
             local = histoire / link.get("href").removeprefix(f"{SITEURL}/")
             assert local.is_file() or (local / "index.html").is_file()
