@@ -217,7 +217,7 @@ def test_a_sheet_says_who_is_far_as_the_csv_does(reel):
 def test_the_three_promises_of_a_sheet_are_those_of_the_programme(reel):
     said = texte(html(reel, elus, "departements/23-creuse/elus/"))
 
-    for chiffre in ("300", "150", "45 M€"):
+    for chiffre in ("300", "150", "45 millions"):
         assert re.search(rf"\b{chiffre}", lisse(said))
     assert "Non publié." not in said
 

@@ -223,7 +223,7 @@ def _unknown_sources(
                         rang,
                         (*cite.loc, "sources"),
                         f"la source « {key} » n’est pas dans sources.yml",
-                        "Ajoutez-la dans sources.yml, ou corrigez la clé",
+                        "Ajoutez-la, avec son éditeur, son titre, sa date",
                     )
 
 
