@@ -242,3 +242,20 @@ def test_what_nobody_foresaw_is_shown_and_never_the_site_of_before(petit: Path, 
     path.write_text(path.read_text(encoding="utf-8") + "\nUne phrase.\n", encoding="utf-8")
 
     assert serveur.repondre("/").statut == HTTPStatus.OK
+
+
+def test_a_list_of_neighbourhoods_that_changes_is_read_again(petit: Path, tmp_path: Path):
+    listed = tmp_path / "qpv.csv"
+    head = "code_qp,nom_qp,code_insee,commune,departement,region\n"
+    head += "QN02901M,Kerandon,29039,Concarneau,29,53\n"
+    listed.write_text(head, encoding="utf-8")
+    found = apercu(petit, tmp_path, QPV="qpv.csv", SOURCES_DEPUIS=str(tmp_path))
+    before = found.octets("atlas/index.html")
+
+    row = "QN09001M,Les Glacis,90010,Belfort,90,27\n"
+    listed.write_text(head + row, encoding="utf-8")
+
+    assert found.a_jour()
+    assert found.refus is None
+    after = found.octets("atlas/index.html")
+    assert after.count(b"Belfort") > before.count(b"Belfort")

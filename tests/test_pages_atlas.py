@@ -245,8 +245,8 @@ def test_a_sheet_names_each_fabrique_with_its_wave_and_support(lieu):
 
     said = lisse(texte_de(html(found, elus, "departements/23-creuse/elus/")))
 
-    assert "Felletin. Vague 5, 2021. Soutien : 150 000 € sur 3 ans." in said
-    assert "Felletin. Année du label : non publiée. Soutien : non publié." in said
+    assert "Felletin. Vague 5, 2021. 150 000 € sur 3 ans, jusqu'en 2024." in said
+    assert "Felletin. Année du label : non publiée. Montant non publié, durée non publiée." in said
 
 
 def test_without_a_list_of_neighbourhoods_the_page_says_so_and_with_one_it_lists(lieu):

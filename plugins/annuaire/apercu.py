@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 
-from annuaire import entrees, sources
+from annuaire import entrees
 from annuaire.chantier import REFUS, Chantier
 from annuaire.guet import Guet
 from annuaire.memoire import MemoireVive
@@ -111,10 +111,7 @@ class Apercu:
         """Yield what a site comes from, beside its code and its entries."""
         yield self._theme
         yield from entrees.textes(self._content, self._projet / "content")
-        yield self._content / ".sources"
-        given = str(self._reglages.get("SOURCES", ""))
-        base = Path(self._reglages.get("SOURCES_DEPUIS") or Path.cwd())
-        yield from (Path(one.rpartition("=")[2]) for one in sources.donnes(given, base))
+        yield from entrees.donnees(self._content, self._reglages)
 
     def _env(self) -> Environment:
         """Return an environment of its own for each reading: a template keeps what its site gave it."""

@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annuaire.manifeste import empreinte
 
@@ -53,6 +53,20 @@ def textes(content: Path, projet: Path) -> list[Path]:
 def _textes(content: Path) -> Iterator[Path]:
     if content.is_dir():
         yield from (path for path in sorted(content.iterdir()) if path.name not in HORS_DES_TEXTES)
+
+
+def donnees(content: Path, reglages: Mapping[str, Any]) -> Iterator[Path]:
+    """Yield the open data that a site is built from: the copies of its sources, the files given by hand."""
+    yield content / ".sources"
+    base = Path(reglages.get("SOURCES_DEPUIS") or Path.cwd())
+    if reglages.get("QPV"):
+        yield base / str(reglages["QPV"])
+    if reglages.get("SOURCES"):
+        # Imported here: a build that has none and where nothing changed does not wait for it.
+        from annuaire import sources  # noqa: PLC0415
+
+        for given in sources.donnes(str(reglages["SOURCES"]), base):
+            yield Path(given.rpartition("=")[2])
 
 
 def instant(content: Path) -> str:

@@ -4,7 +4,6 @@ What reads and writes the site is imported where there is something to build: a 
 change is told so before half of Python's modules would have been read.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +66,7 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 Path(self.theme),
                 *texts,
             ],
-            entrees=[content / "lieux", *self._sources(content)],
+            entrees=[content / "lieux", *entrees.donnees(content, self.settings)],
             dits=[
                 f"{name}={value!r}"
                 for name, value in sorted(self.settings.items())
@@ -75,17 +74,6 @@ class AnnuaireGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             ],
             du_tout=entrees.instant(content),
         )
-
-    def _sources(self, content: Path) -> Iterator[Path]:
-        yield content / ".sources"
-        base = Path(self.settings.get("SOURCES_DEPUIS") or Path.cwd())
-        if self.settings.get("QPV"):
-            yield base / str(self.settings["QPV"])
-        if self.settings.get("SOURCES"):
-            from annuaire import sources  # noqa: PLC0415
-
-            for item in sources.donnes(str(self.settings["SOURCES"]), base):
-                yield Path(item.rpartition("=")[2])
 
     def generate_output(self, _writer: Any) -> None:
         """Write what changed, and put it in its place at the end."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from annuaire import affiche, carte_france, contextes, qpv, territoires
+from annuaire import affiche, carte_france, contextes, qpv, soutien, territoires
 from annuaire import atlas as mesures
 from annuaire.annuaire import Annuaire, compte_fabriques
 from annuaire.atlas import QUESTIONS, SEUILS, Bilan, Distances, Question
@@ -218,7 +218,7 @@ def _elus(
         "nombres": counts,
         "france_services": services,
         "fabriques": compte_fabriques(fiches),
-        "labellisees": labelled[:FABRIQUES_MAX],
+        "labellisees": [(f, soutien.phrase(f, programme)) for f in labelled[:FABRIQUES_MAX]],
         "autres_labellisees": max(0, len(labelled) - FABRIQUES_MAX),
         "bilan": bilan,
         "questions": QUESTIONS,
